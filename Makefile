@@ -1,0 +1,65 @@
+# Each target makes what it needs. PYTHON may name any Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+
+# A folder of wheels made by `make wheels`, for a machine without the internet: make WHEELS=wheels demo
+WHEELS ?=
+OFFLINE := $(if $(WHEELS),--no-index --find-links $(WHEELS))
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python --no-deps $(OFFLINE)
+
+.PHONY: setup demo run test lint format lock docs models wheels clean
+
+setup: $(VENV)/.installed
+
+$(UV):
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(OFFLINE) uv==$(UV_VERSION)
+
+$(VENV)/.installed: $(UV) requirements.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	touch $@
+
+models: $(VENV)/.installed
+	$(BIN)/yakusho models fetch
+
+demo: models
+	$(BIN)/python tests/bench/demo.py
+
+run: models
+	$(BIN)/yakusho run
+
+test: $(VENV)/.installed-dev models
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --override overrides.txt --python-version 3.11 pyproject.toml
+lock: $(UV)
+	$(LOCK) --custom-compile-command "make lock" --extra dev -o requirements-dev.lock
+	$(LOCK) --custom-compile-command "make lock" -c requirements-dev.lock -o requirements.lock
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m tests.documentation
+
+wheels: $(UV)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --dest wheels -r requirements.lock
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest wheels uv==$(UV_VERSION)
+
+clean:
+	rm -rf $(VENV) var
