@@ -196,7 +196,7 @@ class RequestError(YakushoError):
 
 
 class MethodNotAllowedError(RequestError):
-    """This address does not take that method."""
+    """The address does not take that method."""
 
     code = "method_not_allowed"
     ja = "このアドレスでは、そのメソッドは使用できません。"

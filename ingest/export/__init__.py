@@ -1,0 +1,1 @@
+"""A document and its conversions as files for people and programs."""

@@ -1,0 +1,92 @@
+"""The upright frame of a page that was scanned askew: how far it is turned, and the way there and back."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import Box
+
+MOST = 5.0
+"""Degrees of skew that are looked for; a page turned further is not skewed but rotated."""
+
+# The long side of the copy in which the angle is sought: a tenth of a degree moves its ends by a pixel.
+_SIDE = 1000
+_STEPS = (0.5, 0.1, 0.02)
+# A straight page's lines stand out by more than this over the same page turned by a little; below, there are no lines.
+_SHARPER = 1.02
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``degrees`` is how far the page must be turned anticlockwise about its centre ``x``, ``y`` to stand upright."""
+
+    degrees: float
+    x: float
+    y: float
+
+    def upright(self, box: Box) -> Box:
+        """Return where the thing in the box stands upright; the box of a long thing askew is too high and trimmed."""
+        sine = abs(math.sin(math.radians(self.degrees)))
+        trimmed_height = max(box.height - sine * box.width, box.height / 2, 1.0)
+        trimmed_width = max(box.width - sine * box.height, box.width / 2, 1.0)
+        if box.width >= box.height:
+            trimmed_width = box.width
+        else:
+            trimmed_height = box.height
+        x, y = self._turned(*box.centre, self.degrees)
+        return Box(x - trimmed_width / 2, y - trimmed_height / 2, x + trimmed_width / 2, y + trimmed_height / 2)
+
+    def askew(self, box: Box) -> Box:
+        """Return the box around an upright box on the page as it was scanned."""
+        corners = [self._turned(x, y, -self.degrees) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+        across, down = zip(*corners, strict=True)
+        return Box(min(across), min(down), max(across), max(down))
+
+    def turn(self, mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the mask upright, of the same size."""
+        if self.degrees == 0:
+            return mask
+        return _turned(mask, self.degrees, self.x, self.y)
+
+    def _turned(self, x: float, y: float, degrees: float) -> tuple[float, float]:
+        if degrees == 0:
+            return x, y
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        right, down = x - self.x, y - self.y
+        return self.x + cosine * right + sine * down, self.y - sine * right + cosine * down
+
+
+def find_frame(ink: NDArray[np.uint8]) -> Frame:
+    """Return the frame of a page from its ink mask (255 where there is ink).
+
+    The angle is the one at which rows or columns of the page are most unlike each other: then text lines and rules run
+    along them. Found to about 0.05 degrees; no angle is claimed for a page without lines.
+    """
+    height, width = ink.shape
+    scale = min(1.0, _SIDE / max(height, width))
+    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    best, span = 0.0, MOST
+    for step in _STEPS:
+        angles = np.arange(best - span, best + span + step / 2, step)
+        best = float(max(angles, key=lambda angle: _sharpness(small, float(angle))))
+        span = step
+    if abs(best) > MOST or _sharpness(small, best) < _SHARPER * _sharpness(small, 0.0):
+        best = 0.0
+    return Frame(round(best, 2), width / 2, height / 2)
+
+
+def _sharpness(small: NDArray[np.uint8], degrees: float) -> float:
+    height, width = small.shape
+    turned = _turned(small, degrees, width / 2, height / 2) if degrees else small
+    sums = (np.asarray(cv2.reduce(turned, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S), float).ravel() for axis in (0, 1))
+    return max(float(np.square(np.diff(each)).sum()) for each in sums)
+
+
+def _turned(mask: NDArray[np.uint8], degrees: float, x: float, y: float) -> NDArray[np.uint8]:
+    height, width = mask.shape
+    matrix = cv2.getRotationMatrix2D((x, y), degrees, 1.0)
+    turned: NDArray[np.uint8] = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    return turned
