@@ -1,0 +1,50 @@
+"""Formal administrative Japanese to やさしい日本語, by rules: every edit names its rule and its guideline."""
+
+from collections.abc import Callable, Sequence
+
+from ingest.model import ConvertedSentence, Provenance, Sentence
+from ingest.plain import analysis, furigana, lexicon
+from ingest.plain.conversion import Converter
+
+__all__ = ["VERSION", "provenance", "to_plain"]
+
+VERSION = "1"
+"""Version of the rules; it rises when the same input gives another output."""
+
+
+def to_plain(
+    sentences: Sequence[Sentence],
+    *,
+    furigana: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[ConvertedSentence, ...]:
+    """Convert the sentences of one document, one for one and in order.
+
+    An edit's ``start`` and ``end`` are offsets in the source sentence; ``before`` is what stood there when the rule was
+    applied, so that two rules can follow each other at one place (申請を行う → 申請する → 申し込む).
+    ``rubies`` lie over the converted text. A sentence whose meaning a rewrite would change keeps its words there and
+    carries flags.
+    ``progress`` is called with (sentences done, all).
+    """
+    converter = Converter(furigana=furigana)
+    converted: list[ConvertedSentence] = []
+    for sentence in sentences:
+        converted.append(converter.convert(sentence))
+        if progress is not None:
+            progress(len(converted), len(sentences))
+    return tuple(converted)
+
+
+def provenance() -> Provenance:
+    """Return the version of the rules, the analyser and its dictionary, and the sha256 of each table."""
+    versions = " ".join(f"{name} {version}" for name, version in analysis.versions().items())
+    tables = {f"lexicon/{name}": digest for name, digest in lexicon.digests().items()}
+    return Provenance(
+        name="yakusho-plain",
+        version=f"{VERSION} ({versions})",
+        models=tables | {f"furigana/{name}": digest for name, digest in _furigana_digests().items()},
+    )
+
+
+def _furigana_digests() -> dict[str, str]:
+    return furigana.digests()

@@ -1,0 +1,236 @@
+"""R9: hard words become easy ones through the lexicon, inflected to stand in the same chain."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.plain.analysis import Token, analyse
+from ingest.plain.chains import Link, put
+from ingest.plain.clauses import cases_before, is_joined, is_modified
+from ingest.plain.conjugation import parse
+from ingest.plain.draft import Change, Draft, Rule
+from ingest.plain.lexicon import KEPT, Entry, Kind, Pos, beginnings, by_term
+from ingest.plain.meaning import count_negations
+from ingest.plain.quotes import quoted
+
+RULE = Rule("R9-word", "H12-1・ISA ステップ2・SZ・YK（難しい言葉を言い換える）")
+
+_COMPOUND = ("名詞", "接頭辞", "接尾辞")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found at the words ``first..last`` (inclusive)."""
+
+    entry: Entry
+    first: int
+    last: int
+
+
+def find(tokens: Sequence[Token], kind: Kind) -> Iterator[Match]:
+    """Yield the longest entry at each place, from left to right, none inside another of either kind."""
+    index = 0
+    while index < len(tokens):
+        match = _longest_at(tokens, index)
+        if match is None:
+            index += 1
+            continue
+        if match.entry.kind is kind:
+            yield match
+        index = match.last + 1 if match.entry.kind is Kind.GLOSS else index + 1
+
+
+def _longest_at(tokens: Sequence[Token], index: int) -> Match | None:
+    best: Match | None = None
+    head = ""
+    for last in range(index, len(tokens)):
+        entry = _entry_at(head, tokens[last])
+        if entry is not None:
+            best = Match(entry, index, last)
+        head += tokens[last].surface
+        if head not in beginnings():
+            break
+    return best
+
+
+def _entry_at(head: str, token: Token) -> Entry | None:
+    for text in {token.surface: None, token.lemma: None, token.normal: None}:
+        for terms in (by_term(Kind.GLOSS), by_term(Kind.REPLACE)):
+            entry = terms.get(head + text)
+            if entry is not None and _is_of(entry, token, text):
+                return entry
+    return None
+
+
+def _is_of(entry: Entry, token: Token, text: str) -> bool:
+    """Whether the word may be this entry: inflecting entries by lemma, the others as they are written."""
+    if entry.pos is Pos.VERB:
+        return token.is_verb and text in (token.lemma, token.normal)
+    if entry.pos is Pos.ADJECTIVE:
+        return token.pos[0] == "形容詞" and text in (token.lemma, token.normal)
+    if entry.pos is Pos.VERBAL:
+        return token.pos[0] == "名詞" and token.pos[1] != "固有名詞"
+    return text == token.surface and token.pos[1] != "固有名詞"
+
+
+def propose_phrases(draft: Draft) -> Iterator[Change]:
+    """Fixed phrases alone: they go first, because some are honorific as a whole (ご了承ください)."""
+    return _propose(draft, _FIXED)
+
+
+def propose(draft: Draft) -> Iterator[Change]:
+    return _propose(draft, tuple(pos for pos in Pos if pos not in _FIXED))
+
+
+_FIXED = (Pos.PHRASE, Pos.ADVERB)
+
+
+def _propose(draft: Draft, wanted: tuple[Pos, ...]) -> Iterator[Change]:
+    tokens, quotes = draft.tokens, quoted(draft.text)
+    for match in find(tokens, Kind.REPLACE):
+        start = tokens[match.first].start
+        if match.entry.pos not in wanted or any(first <= start < last for first, last in quotes):
+            continue
+        link = _replace(tokens, match)
+        if link is not None:
+            yield Change(start, link.end, link.text, RULE, _added_negations(match.entry.term, match.entry.easy))
+
+
+@cache
+def _added_negations(term: str, easy: str) -> int:
+    return count_negations(analyse(easy)) - count_negations(analyse(term))
+
+
+def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
+    entry, last = match.entry, match.last
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[match.first - 1] if match.first else None
+    end = tokens[last].end
+    match entry.pos:
+        case Pos.PHRASE | Pos.ADVERB:
+            return Link(entry.easy, end)
+        case Pos.PRENOUN:
+            return Link(entry.easy, end) if following and following.pos[0] in ("名詞", "接頭辞") else None
+        case Pos.VERB | Pos.ADJECTIVE:
+            return _replace_inflecting(tokens, match, before, following)
+        case Pos.VERBAL:
+            return _replace_verbal(tokens, match)
+        case Pos.NA:
+            return None if is_compound(before, following) else _replace_na(entry, end, following)
+        case Pos.NOUN:
+            # 土地の所有者 cannot become 土地の持っている人.
+            barred = is_compound(before, following) or (is_modified(tokens, match.first) and _is_clause(entry.easy))
+            if following is not None and entry.easy.endswith("など") and following.surface in ("等", "など"):
+                end = following.end
+            return None if barred else Link(entry.easy, end)
+
+
+def _replace_inflecting(
+    tokens: Sequence[Token], match: Match, before: Token | None, following: Token | None
+) -> Link | None:
+    entry, last = match.entry, match.last
+    if not fits(entry.frame, before):
+        return None
+    if "を" in entry.term[1:] and is_modified(tokens, match.first):
+        return None
+    # 支払いは and 支払いの stand as nouns.
+    noun = tokens[last].form == "連用形-一般" and following is not None and following.pos[1] in _NOUN_MARKS
+    return None if noun else _inflect(tokens, last, entry, match.first)
+
+
+_NOUN_MARKS = ("格助詞", "係助詞", "括弧開", "括弧閉", "普通名詞")
+
+
+@cache
+def _is_clause(easy: str) -> bool:
+    """Whether a clause makes up the easy wording (申し込む人), so that nothing more can modify it."""
+    return any(token.is_verb for token in analyse(easy)[:-1])
+
+
+def is_compound(before: Token | None, following: Token | None) -> bool:
+    """Whether a noun is only a part of a longer one, which must not be touched."""
+    if before is not None and before.pos[0] in _COMPOUND and not _stands_apart(before):
+        return True
+    if following is None:
+        return False
+    return following.pos[0] in _COMPOUND and following.surface not in ("等", "など")
+
+
+def _stands_apart(before: Token) -> bool:
+    return before.surface in ("本人", "各自", "次回", "今回") or before.pos[2] == "副詞可能"
+
+
+def _replace_verbal(tokens: Sequence[Token], match: Match) -> Link | None:
+    entry, last = match.entry, match.last
+    before = tokens[match.first - 1] if match.first else None
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is not None and following.is_verb and following.lemma in ("する", "できる"):
+        if _joins_left(before) or is_joined(tokens, match.first):
+            return None
+        passive = last + 2 < len(tokens) and tokens[last + 2].lemma in ("れる", "られる")
+        if not fits(entry.frame, before) and not (passive and entry.passive):
+            return None
+        if following.is_suru:
+            return _inflect(tokens, last + 1, entry, match.first)
+        # 証明書が発行できる: its が belongs to できる.
+        possible = "が" not in cases_before(tokens, match.first)
+        return Link(entry.easy + "ことが", tokens[last].end) if possible else None
+    bracketed = following is not None and following.pos[1] == "括弧閉"
+    if entry.nominal and not bracketed and not is_compound(before, following):
+        return Link(entry.nominal, tokens[last].end)
+    return None
+
+
+_BARRED = {"を": "が", "が": "を", "で": "で", "に": "に"}
+
+
+def fits(frame: str, before: Token | None) -> bool:
+    """Whether the case right before the word is one that the easy wording can take over."""
+    surface = before.surface if before is not None else ""
+    return surface == frame[1:] if frame.startswith("+") else surface != _BARRED.get(frame)
+
+
+def _joins_left(before: Token | None) -> bool:
+    """転入届提出する is one word; 3枚提出する and 即日交付する are two."""
+    if before is None or before.pos[0] not in _COMPOUND:
+        return False
+    counts = "助数詞" in before.pos[2] or before.pos[2] == "助数詞可能"
+    return not counts and not _stands_apart(before)
+
+
+def _inflect(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> Link | None:
+    auxiliary = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
+    if auxiliary in ("せる", "させる"):
+        # Who makes whom do what is not said by the lexicon.
+        return None
+    if auxiliary in ("れる", "られる"):
+        return _inflect_passive(tokens, index, entry, first)
+    return put(parse(entry.easy), tokens, index)
+
+
+def _inflect_passive(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> Link | None:
+    cases = cases_before(tokens, first)
+    if entry.passive == KEPT:
+        return None
+    gets = entry.passive.endswith("もらえる")
+    if "を" in cases and "が" not in cases:
+        # With an object れる shows respect (保険料を納付される), or somebody gets something (受診票を交付される).
+        if tokens[first - 1].surface != "を":
+            return None
+        return put(parse("もらう" if gets else entry.easy), tokens, index + 1)
+    lasts = [token.surface for token in tokens[index + 2 : index + 4]] in (["て", "い"], ["て", "いる"], ["て", "おり"])
+    # Who gets it is named by に: 外国人に交付される cannot become 外国人にもらえる.
+    named = any(token.surface == "に" and token.is_particle for token in tokens[:first])
+    if entry.passive and not (gets and (lasts or named)):
+        return put(parse(entry.passive), tokens, index + 1)
+    return put(parse(entry.easy), tokens, index) if entry.frame != "が" else None
+
+
+def _replace_na(entry: Entry, end: int, following: Token | None) -> Link | None:
+    if parse(entry.easy).conjugation != "形容詞":
+        return Link(entry.easy, end)
+    stem = entry.easy[:-1]
+    if following is None or following.surface not in ("な", "に", "です"):
+        return None
+    ending = {"な": "い", "に": "く", "です": "いです"}[following.surface]
+    return Link(stem + ending, following.end)

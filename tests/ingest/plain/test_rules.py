@@ -1,0 +1,247 @@
+"""What each rule does, as sentences of the kind an office writes."""
+
+import pytest
+
+from ingest.model import Sentence, SentenceKind
+from ingest.plain import to_plain
+
+
+def convert(text, kind=SentenceKind.SENTENCE):
+    return to_plain([Sentence(text, kind, 0)], furigana=False)[0]
+
+
+def plain(text, kind=SentenceKind.SENTENCE):
+    converted = convert(text, kind)
+    assert converted.flags == ()
+    return converted.text
+
+
+def rules(text):
+    return [edit.rule for edit in convert(text).edits]
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("令和7年4月1日から始まります。", "2025年4月1日（火曜日）から始まります。"),
+        ("令和7年4月1日（火）から始まります。", "2025年4月1日（火曜日）から始まります。"),
+        ("令和元年度から始まりました。", "2019年度から始まりました。"),
+        ("令和7年4月1日現在の人口です。", "2025年4月1日現在の人口です。"),
+        ("昭和50年3月2日に生まれました。", "1975年3月2日に生まれました。"),
+        ("午後3時30分に閉まります。", "15時30分に閉まります。"),
+        ("午前9時から午後5時15分までです。", "9時から17時15分までです。"),
+        ("午後1時から5時までです。", "13時から17時までです。"),
+        ("正午に閉まります。", "昼の12時に閉まります。"),
+    ],
+)
+def test_dates_are_western_and_times_count_24_hours(formal, easy):
+    assert plain(formal) == easy
+
+
+def test_a_date_that_does_not_exist_stays_and_is_flagged():
+    converted = convert("令和8年4月31日までに提出してください。")
+    assert converted.text == "令和8年4月31日までに出してください。"
+    assert [flag.code for flag in converted.flags] == ["date_impossible"]
+
+
+def test_a_weekday_that_is_wrong_stays_and_is_flagged():
+    converted = convert("令和7年4月1日（月）に始まります。")
+    assert "令和7年4月1日（月）" in converted.text
+    assert [flag.code for flag in converted.flags] == ["weekday_disagrees"]
+
+
+def test_the_number_of_a_law_keeps_its_era():
+    assert "昭和25年法律第226号" in plain("地方税法（昭和25年法律第226号）によります。")
+
+
+def test_a_range_that_leaves_out_an_era_is_not_half_converted():
+    assert plain("令和7年4月から8年3月までです。") == "令和7年4月から8年3月までです。"
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("お申し込みください。", "申し込んでください。"),
+        ("ご記入ください。", "書いてください。"),
+        ("窓口へお越しください。", "窓口へ来てください。"),
+        ("印鑑をお持ちください。", "はんこを持ってきてください。"),
+        ("書類をご提出くださいますようお願い申し上げます。", "書類を出してください。"),
+        ("書類を提出していただきますようお願いいたします。", "書類を出してください。"),
+        ("こちらから連絡させていただきます。", "こちらから連絡します。"),
+        ("身分を確認させていただく場合があります。", "身分を確認する場合があります。"),
+        ("館内でご利用いただけます。", "館内で使うことができます。"),
+        ("医療証を窓口でお渡しいたします。", "医療証を窓口で渡します。"),
+        ("準備を進めてまいります。", "用意を進めていきます。"),
+        ("駐車場はございません。", "駐車場はありません。"),
+        ("担当課は3階でございます。", "担当課は3階です。"),
+        ("お住まいの方が対象です。", "住んでいる人が対象です。"),
+        ("カードをお持ちでない方は、申し出てください。", "カードを持っていない人は、言ってください。"),
+        ("窓口に来られる方にお知らせします。", "窓口に来る人に知らせます。"),
+        ("入居者の方に連絡します。", "入居者に連絡します。"),
+        ("書類をご持参願います。", "書類を持ってきてください。"),
+        ("期限までに提出されたい。", "期限までに出してください。"),
+        ("お答えいたしかねます。", "答えることができません。"),
+    ],
+)
+def test_honorifics_become_plain_polite_speech(formal, easy):
+    assert plain(formal) == easy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "早めに申し込んだ方がよいです。",
+        "東の方に進んでください。",
+        "ありがとうございます。",
+        "来られない場合もあります。",
+    ],
+)
+def test_what_only_looks_honorific_stays(text):
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("無料である。", "無料です。"),
+        ("無料であった。", "無料でした。"),
+        ("対象ではない。", "対象ではありません。"),
+        ("税金を払わなければならない。", "税金を払わなければなりません。"),
+        ("写真を撮ってはならない。", "写真を撮ってはいけません。"),
+        ("次の日に行う。", "次の日に行います。"),
+        ("雨が降った。", "雨が降りました。"),
+        ("雨は降らなかった。", "雨は降りませんでした。"),
+        ("値段が高い。", "値段が高いです。"),
+        ("雨になるだろう。", "雨になるでしょう。"),
+        ("市が決めるものとする。", "市が決めることになっています。"),
+        ("来月から始めることとする。", "来月から始めることにします。"),
+        ("次の日に行う（雨の場合を除く）。", "次の日に行います（雨の場合を除く）。"),
+    ],
+)
+def test_a_sentence_ends_in_desu_or_masu(formal, easy):
+    assert plain(formal) == easy
+
+
+@pytest.mark.parametrize("kind", [SentenceKind.HEADING, SentenceKind.CELL, SentenceKind.ITEM, SentenceKind.FRAGMENT])
+def test_what_is_no_sentence_gets_no_ending(kind):
+    assert plain("市が行う。", kind) == "市が行う。"
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("窓口で登録を行います。", "窓口で登録します。"),
+        ("窓口で申請を行ってください。", "窓口で申し込んでください。"),
+        ("窓口で登録が可能です。", "窓口で登録することができます。"),
+        ("必要な登録を行います。", "必要な登録を行います。"),
+        ("住所の登録を行います。", "住所の登録を行います。"),
+        ("窓口で相談を行っています。", "窓口で相談を行っています。"),
+    ],
+)
+def test_an_action_said_as_a_noun_becomes_a_verb_where_nothing_modifies_it(formal, easy):
+    assert plain(formal) == easy
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("書類を提出しなければなりません。", "書類を出さなければなりません。"),
+        ("書類を提出しないでください。", "書類を出さないでください。"),
+        ("書類を提出すれば終わります。", "書類を出せば終わります。"),
+        ("書類が提出されました。", "書類が出されました。"),
+        ("証明書を紛失したときは知らせてください。", "証明書をなくしたときは知らせてください。"),
+        ("住所が変更されます。", "住所が変わります。"),
+        ("画面に表示されます。", "画面に出ます。"),
+        ("窓口で証明書を発行できます。", "窓口で証明書を出すことができます。"),
+        ("窓口で証明書が発行できます。", "窓口で証明書が発行できます。"),
+        ("速やかに知らせてください。", "すぐに知らせてください。"),
+        ("迅速な手続きに努めます。", "早い手続きに努めます。"),
+        ("条件は異なります。", "条件は違います。"),
+        ("資格を有する者。", "資格を持つ人。"),
+        ("登録の有無を確かめてください。", "登録があるかどうかを確かめてください。"),
+        ("内容を変更又は削除することがあります。", "内容を変更または削除することがあります。"),
+        ("土地の使用者に知らせます。", "土地の使用者に知らせます。"),
+        ("申請書に書いてください。", "申請書に書いてください。"),
+        ("「申請する」を押してください。", "「申請する」を押してください。"),
+        ("相談に応じています。", "相談に応じています。"),
+        ("法律に定める期間です。", "法律に定める期間です。"),
+    ],
+)
+def test_a_hard_word_becomes_an_easy_one_in_the_same_chain(formal, easy):
+    assert plain(formal) == easy
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("住所及び名前を書いてください。", "住所と名前を書いてください。"),
+        ("電話又はメールで知らせてください。", "電話かメールで知らせてください。"),
+        ("書類等を出してください。", "書類などを出してください。"),
+        ("登録する際には知らせてください。", "登録するときには知らせてください。"),
+        ("登録の際は知らせてください。", "登録のときは知らせてください。"),
+        ("登録に当たっては、次のことに注意してください。", "登録するときは、次のことに注意してください。"),
+        ("欠席する旨を知らせてください。", "欠席することを知らせてください。"),
+        ("郵送により送ってください。", "郵便で送ってください。"),
+        ("法律により決まっています。", "法律によって決まっています。"),
+        ("選択によります。", "選択によります。"),
+        ("この制度に係る書類です。", "この制度についての書類です。"),
+        ("市民に限り、無料です。", "市民だけ、無料です。"),
+        ("数に限りがあります。", "数に限りがあります。"),
+    ],
+)
+def test_set_phrases_are_said_simply_where_what_stands_beside_them_allows(formal, easy):
+    assert plain(formal) == easy
+
+
+def test_a_key_term_stays_and_is_explained_once_a_document():
+    texts = ["在留カードを見せてください。", "在留カードは大切です。"]
+    converted = to_plain([Sentence(text, SentenceKind.SENTENCE, 0) for text in texts])
+    assert converted[0].text.startswith("在留カード〈")
+    assert converted[1].text == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("在留カードとは、外国人が持つカードです。", SentenceKind.SENTENCE),
+        ("「在留カード」を見せてください。", SentenceKind.SENTENCE),
+        ("在留カード（以下「カード」）を見せてください。", SentenceKind.SENTENCE),
+        ("在留カード番号を書いてください。", SentenceKind.SENTENCE),
+        ("在留カード", SentenceKind.HEADING),
+        ("在留カード", SentenceKind.CELL),
+    ],
+)
+def test_a_term_is_not_explained_where_it_is_defined_quoted_part_of_another_or_in_a_heading(text, kind):
+    assert "〈" not in plain(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("formal", "easy"),
+    [
+        ("措置がとられており、作成されたものを使用する。", "措置がとられていて、作られたものを使います。"),
+        ("書類にご記入くださいますようお願いいたします。", "書類に書いてください。"),
+        ("65歳以上の者。", "65歳以上の人。"),
+        ("当日受付。", "当日受付。"),
+        ("写真が表示されます。", "写真が出ます。"),
+        ("カードを交付しなければならない。", "カードを渡さなければなりません。"),
+        (
+            "認定が取り消され、支給を受けられない場合があります。",
+            "認定が取り消され、支給を受けられない場合があります。",
+        ),
+        ("お金を返還していただくことになります。", "お金を返してもらうことになります。"),
+    ],
+)
+def test_kinds_of_sentences_that_went_wrong_before_come_out_right(formal, easy):
+    assert plain(formal) == easy
+
+
+def test_every_edit_names_its_rule_and_its_guideline():
+    converted = convert("令和7年4月1日までに申請を行わなければならない。")
+    assert rules("令和7年4月1日までに申請を行わなければならない。") == [
+        "R13-date",
+        "R8-nominal",
+        "R9-word",
+        "R7-ending",
+    ]
+    assert all(edit.clause for edit in converted.edits)
+    assert converted.text == "2025年4月1日（火曜日）までに申し込まなければなりません。"
