@@ -1,0 +1,95 @@
+"""Comparing the facts of a source and of what was made of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ingest.facts import dates, datetext
+from ingest.facts.finding import find
+from ingest.model import Fact, FactKind, Flag
+
+PROBLEMS = {
+    "date_impossible": ("存在しない日付があります。", "There is a date that does not exist."),
+    "date_years_disagree": ("和暦と西暦の年が一致しません。", "The era year and the western year disagree."),
+    "weekday_disagrees": ("日付と曜日が一致しません。", "A date and its weekday disagree."),
+}
+_LOST = (
+    "原文にある日付、数値等が変換後の文にありません。",
+    "A date, number or the like of the source is missing from the output.",
+)
+_ADDED = (
+    "原文にない日付、数値等が変換後の文にあります。",
+    "The output has a date, number or the like that the source does not have.",
+)
+_ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_IN_WORDS = {str(number): word for number, word in enumerate(_ORDINALS.split("|"), 2)}
+_IN_WORDS |= {"1": "one|a|an|per|each|every|single|first|once", "2": "second|twice|both"}
+Key = tuple[str, str]
+
+
+def compare(source: str, output: str) -> tuple[Flag, ...]:
+    """What a person must look at: facts lost, added or changed, and dates that cannot be right.
+
+    A changed fact is a lost one and an added one. The texts may be in Japanese or English.
+    """
+    before, after = find(source), find(output)
+    lost, added = _difference(_keys(before), _keys(after))
+    lost = {key for key in lost if not _said_in_words(key, output)}
+    flags = [Flag(f"fact_lost:{kind}", *_LOST) for kind in sorted({kind for kind, _ in lost})]
+    flags += [Flag(f"fact_added:{kind}", *_ADDED) for kind in sorted({kind for kind, _ in added})]
+    found = {problem(fact) for fact in (*before, *after)} - {""}
+    return (*flags, *(Flag(code, *PROBLEMS[code]) for code in sorted(found)))
+
+
+def problem(fact: Fact) -> str:
+    """What is wrong with a date by itself, as a stable word of ``PROBLEMS``, or nothing."""
+    if fact.kind is not FactKind.DATE or fact.value.startswith("-W"):
+        return ""
+    when = datetext.parse(fact.text) or dates.from_value(fact.value)
+    return when.problem
+
+
+def _keys(facts: Iterable[Fact]) -> Counter[Key]:
+    """Kinds and values, with what two languages write differently made the same."""
+    keys: Counter[Key] = Counter()
+    for fact in facts:
+        for value in fact.value.split(","):
+            keys[_key(fact.kind, value)] += 1
+    return keys
+
+
+def _key(kind: FactKind, value: str) -> Key:
+    if kind is FactKind.DATE and value.isdigit():
+        return FactKind.NUMBER, value  # a bare year has no sign of being one in English
+    if kind is FactKind.DATE and value.startswith("---"):
+        return FactKind.NUMBER, str(int(value[3:]))  # the 25th
+    return kind, value
+
+
+def _difference(before: Counter[Key], after: Counter[Key]) -> tuple[set[Key], set[Key]]:
+    lost, added = before - after, after - before
+    for key in list(lost):
+        for other in list(added):
+            if lost[key] and _same_day(key, other, before, after):
+                lost[key] -= 1
+                added[other] -= 1
+    return set(+lost), set(+added)
+
+
+def _said_in_words(key: Key, output: str) -> bool:
+    """Whether English has a word where Japanese has a digit: 1通につき is “per copy”, 第2期 “the second installment”.
+
+    These words are looked for only when the digit is missing; as a rule they are no numbers.
+    """
+    words = _IN_WORDS.get(key[1]) if key[0] == FactKind.NUMBER else None
+    return words is not None and re.search(rf"\b(?:{words})\b", output, re.IGNORECASE) is not None
+
+
+def _same_day(key: Key, other: Key, before: Counter[Key], after: Counter[Key]) -> bool:
+    """Whether one date leaves out the year that stands beside it: July 1 to July 31, 2025."""
+    if key[0] != FactKind.DATE or other[0] != FactKind.DATE:
+        return False
+    for short, full, around in ((key[1], other[1], before), (other[1], key[1], after)):
+        if short.startswith("--") and full[4:] == short[1:] and any(value[:4] == full[:4] for _, value in around):
+            return True
+    return False

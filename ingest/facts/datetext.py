@@ -1,0 +1,174 @@
+"""Where dates stand in a text: Japanese and English patterns, and the years and months a range leaves out."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import dates, eras
+from ingest.facts.dates import CalendarDate
+from ingest.facts.normal import normalise
+from ingest.facts.numerals import read
+from ingest.facts.spans import Span
+from ingest.model import FactKind
+
+_N = r"(?:[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
+_ERA = r"(?:明治|大正|昭和|平成|令和)"
+_WEEKDAY = r"(?:\s?\(\s?(?P<w>[月火水木金土日])(?:曜日?)?(?:[・,]?祝日?)?\s?\)|\s?(?P<w2>[月火水木金土日])曜日?)"
+_PART = r"(?P<part>末日?|上旬|初旬|中旬|下旬)"
+_NO_MONTH = "間|以内|以上|以下|未満|を超|を経|額|別|謝|例"
+_DAY = rf"(?:\s?(?P<m>{_N})\s?月(?!{_NO_MONTH})(?:\s?(?P<d>{_N})\s?日(?!間)|\s?{_PART})?)"
+_ERA_YEAR = (
+    rf"(?P<era>{_ERA})\s?(?P<ey>元|[0-9]{{1,3}}|[〇一二三四五六七八九十]{{1,4}})\s?年?\s?"
+    rf"(?:\(西?暦?\s?(?P<wy>[0-9]{{4}})年?\))?\s?年?"
+)
+_WESTERN_YEAR = (
+    r"(?:西暦\s?)?(?P<y>[0-9]{4}|[〇一二三四五六七八九]{4})\s?(?:年\s?)?"
+    rf"(?:\((?P<era2>{_ERA})\s?(?P<ey2>元|[0-9]{{1,2}})年?\))?\s?年?"
+)
+JAPANESE = re.compile(
+    rf"(?<![0-9])(?:{_ERA_YEAR}(?<=[年)])|{_WESTERN_YEAR}(?<=[年)]))(?!間)(?:(?P<fy>度)(?!か)|{_DAY}{_WEEKDAY}?)?"
+)
+YEARLESS = re.compile(rf"(?<![0-9〇一二三四五六七八九十.,/-]){_DAY}{_WEEKDAY}?")
+ABBREVIATED = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<era>{_ERA}|[MTSHR])\s?\.?(?P<ey>元|[0-9]{{1,2}})(?P<sep>[./-])(?P<m>[0-9]{{1,2}})(?:(?P=sep)(?P<d>[0-9]{{1,2}}))(?![0-9./-]*[0-9]){_WEEKDAY}?"
+)
+NUMERIC = re.compile(
+    rf"(?<![0-9./-])(?P<y>[12][0-9]{{3}})(?P<sep>[./-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-9]{{1,2}})(?![./-]?[0-9]){_WEEKDAY}?"
+)
+SLASHED = re.compile(rf"(?<![0-9./-])(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-9]{{1,2}})(?![0-9/]){_WEEKDAY}")
+MONTHLY = re.compile(rf"(?<=毎月|今月|来月|翌月|同月|当月|前月|月の)\s?(?P<d>{_N})日(?!間|以内)")
+_FOLLOWING_DAY = re.compile(
+    rf"(?P<join>\s?(?:から|より|[~〜・、,-]|及び|と|又は|または)\s?)(?P<d>{_N})\s?日(?!間|以内){_WEEKDAY}?"
+)
+LISTED = re.compile(
+    r"[月火水木金土日](?:[・、,][月火水木金土日])+(?:曜日?)?(?![0-9一-龠])|土日(?![0-9一-龠]|曜)|土日(?=祝|曜)"
+)
+NAMED = re.compile(r"(?<![一-龠])(?:毎週|第[0-9一二三四五](?:[・、,]第?[0-9一二三四五])*)?(?P<w>[月火水木金土日])曜日?")
+
+_MONTH_NAMES = {name: number for number, name in enumerate(dates.MONTHS, 1)}
+_MONTH_NAMES |= {name[:3]: number for name, number in _MONTH_NAMES.items()} | {"Sept": 9}
+_MONTH = "(?P<m>" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY_NAMES = {name: number for number, name in enumerate(dates.ENGLISH_WEEKDAYS, 1)}
+_WEEKDAY_NAMES |= {name[:3]: number for name, number in _WEEKDAY_NAMES.items()} | {"Tues": 2, "Thur": 4, "Thurs": 4}
+_NAMED_DAY = "|".join(sorted(_WEEKDAY_NAMES, key=len, reverse=True))
+_BEFORE = rf"(?:\b(?P<w>{_NAMED_DAY})\b\.?,?\s+(?:the\s+)?)?"
+_AFTER = rf"(?:,?\s?\((?P<w2>{_NAMED_DAY})\.?\))?"
+_ENGLISH_ERA = "(?P<era>Reiwa|Heisei|Showa|Taisho|Meiji)"
+_ENGLISH_YEAR = rf"(?:,?\s+(?:{_ENGLISH_ERA}\s(?P<ey>[0-9]{{1,3}})|(?P<y>[12][0-9]{{3}})(?![0-9,.]?[0-9])))"
+_WHICH = r"(?:\b(?P<part>(?:the )?end of|early|mid|late)[ -]+)?"
+ENGLISH = (
+    re.compile(rf"{_BEFORE}\b{_MONTH}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:,]?[0-9]){_ENGLISH_YEAR}?{_AFTER}"),
+    re.compile(rf"{_BEFORE}\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_ENGLISH_YEAR}?{_AFTER}"),
+    re.compile(rf"{_WHICH}\b{_MONTH}{_ENGLISH_YEAR}"),
+    re.compile(
+        rf"\b(?P<fy>[Ff]iscal [Yy]ear|FY)\s?(?:{_ENGLISH_ERA}\s(?P<ey>[0-9]{{1,3}})|(?P<y>[0-9]{{4}})(?![0-9]))"
+    ),
+    re.compile(
+        rf"\b{_ENGLISH_ERA}\s(?P<ey>[0-9]{{1,3}})\b(?: month (?P<m>[0-9]{{1,2}}))?(?: day (?P<d>[0-9]{{1,2}}))?"
+    ),
+    re.compile(r"\b(?P<y>[0-9]{4}) month (?P<m>[0-9]{1,2})(?: day (?P<d>[0-9]{1,2}))?"),
+    re.compile(
+        rf"{_WHICH}\b(?!(?:May|March|Mar|Dec|Jan|Sept?|Oct|Nov|Feb|Jun|Jul|Aug|Apr)\b){_MONTH}(?!\s?[0-9])"
+        r"|(?<=\b(?:[Ii]n|[Oo]f|to|[Bb]y) )(?P<m2>May|March)\b|(?<=\b(?:[Uu]ntil|[Ss]ince) )(?P<m3>May|March)\b"
+    ),
+)
+_FOLLOWING_ENGLISH_DAY = re.compile(
+    r"(?P<join>\s?(?:to|through|until|and|or|[-~,])\s?)(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
+    r"(?![0-9:.,%]?[0-9]|[0-9]*\s?[a-zA-Z%])(?:,\s(?P<y>[12][0-9]{3})(?![0-9,.]?[0-9]))?"
+)
+ENGLISH_WEEKDAY = re.compile(rf"\b(?P<w>{'|'.join(dates.ENGLISH_WEEKDAYS)})s?\b|\((?P<w2>{_NAMED_DAY})\.?\)")
+_PARTS = {"末": "end", "末日": "end", "上旬": "early", "初旬": "early", "中旬": "mid", "下旬": "late"}
+
+
+def parse(text: str) -> CalendarDate | None:
+    """The one date that ``text`` is, or nothing; its ``problem`` says when there is no such day."""
+    text = normalise(text).text
+    for pattern in (JAPANESE, NUMERIC, ABBREVIATED, SLASHED, YEARLESS, *ENGLISH):
+        match = pattern.fullmatch(text)
+        if match:
+            return _build(match)
+    return None
+
+
+def scan(text: str) -> Iterator[Span]:
+    """Dates in the order in which they should be claimed."""
+    for pattern in (JAPANESE, NUMERIC, ABBREVIATED, SLASHED, YEARLESS):
+        for match in pattern.finditer(text):
+            yield from _with_following(text, match, _FOLLOWING_DAY)
+    for pattern in ENGLISH:
+        for match in pattern.finditer(text):
+            yield from _with_following(text, match, _FOLLOWING_ENGLISH_DAY)
+    for match in MONTHLY.finditer(text):
+        yield Span(*match.span("d")[:1], match.end(), FactKind.DATE, CalendarDate(day=int(read(match["d"]))).value)
+
+
+def scan_weekdays(text: str) -> Iterator[Span]:
+    """Weekdays that stand without a date, 月・水・金曜日 as one."""
+    for match in LISTED.finditer(text):
+        days = [dates.WEEKDAYS.index(c) + 1 for c in match.group() if c in dates.WEEKDAYS]
+        if match.group().endswith(("曜日",)):
+            days.pop()
+        yield Span(*match.span(), FactKind.DATE, ",".join(f"-W-{day}" for day in days))
+    for match in NAMED.finditer(text):
+        start = match.start("w")
+        yield Span(start, match.end(), FactKind.DATE, f"-W-{dates.WEEKDAYS.index(match['w']) + 1}")
+    for match in ENGLISH_WEEKDAY.finditer(text):
+        day = _WEEKDAY_NAMES[match["w"] or match["w2"]]
+        yield Span(*match.span(), FactKind.DATE, f"-W-{day}")
+
+
+def _with_following(text: str, match: re.Match[str], following: re.Pattern[str]) -> Iterator[Span]:
+    """The date, and a bare day joined to it: 7月1日から31日 is also --07-31."""
+    found = _build(match)
+    yield Span(*match.span(), FactKind.DATE, found.value)
+    if found.month is None or found.day is None:
+        return
+    more = following.match(text, match.end())
+    while more:
+        year = more.groupdict().get("y")
+        day = CalendarDate(year=int(year) if year else None, month=found.month, day=int(read(more["d"])))
+        yield Span(more.start("d"), more.end(), FactKind.DATE, day.value)
+        more = following.match(text, more.end())
+
+
+def _build(match: re.Match[str]) -> CalendarDate:
+    groups = match.groupdict()
+    era_name = groups.get("era") or groups.get("era2")
+    era = eras.named(era_name) if era_name else None
+    era_text = groups.get("ey") or groups.get("ey2")
+    era_year = None if era_text is None else 1 if era_text == "元" else int(read(era_text))
+    western = groups.get("y") or groups.get("wy")
+    year = int(read(western)) if western else None
+    stated = year if era else None
+    if era is not None and era_year is not None:
+        year = era.year(era_year)
+    day = groups.get("d")
+    return CalendarDate(
+        year=year,
+        month=_month(groups),
+        day=int(read(day)) if day else None,
+        weekday=_weekday(groups.get("w") or groups.get("w2")),
+        part=_part(groups.get("part")),
+        fiscal=bool(groups.get("fy")),
+        era=era,
+        era_year=era_year,
+        stated_year=stated,
+    )
+
+
+def _month(groups: dict[str, str | None]) -> int | None:
+    text = groups.get("m") or groups.get("m2") or groups.get("m3")
+    if not text:
+        return None
+    return _MONTH_NAMES[text] if text.isascii() and text.isalpha() else int(read(text))
+
+
+def _weekday(text: str | None) -> int | None:
+    if not text:
+        return None
+    return _WEEKDAY_NAMES[text] if text.isascii() else dates.WEEKDAYS.index(text) + 1
+
+
+def _part(text: str | None) -> str:
+    if not text:
+        return ""
+    return _PARTS.get(text) or ("end" if text.endswith("of") else text)

@@ -1,0 +1,53 @@
+"""Translating sentences: the port, and the choice of the engine behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ingest.errors import EngineUnknownError
+from ingest.model import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An engine's output for one sentence; ``score`` is its mean log probability a token where it gives one."""
+
+    text: str
+    score: float | None = None
+
+
+class Translator(Protocol):
+    """Turns Japanese sentences into English ones, one for one, in order.
+
+    Placeholders such as ``[[1]]`` are to be carried through; callers check that they were.
+    """
+
+    @property
+    def provenance(self) -> Provenance: ...
+
+    def translate(self, sentences: Sequence[str]) -> tuple[Translation, ...]:
+        """Return one translation a sentence. Raises ``EngineError``. Not safe to call from two threads at once."""
+        ...
+
+
+def load(name: str, models: Path, *, threads: int = 0, hub_model: str = "") -> Translator:
+    """Return the engine of that name. Heavy imports happen only here.
+
+    Raises ``EngineUnknownError`` (also when the engine's extra is not installed) and ``ModelMissingError``.
+    """
+    match name:
+        case "llama":
+            from ingest.translate.llama import LlamaTranslator
+
+            return LlamaTranslator(models, threads=threads)
+        case "hub":
+            from ingest.translate.hub import HubTranslator
+
+            return HubTranslator(hub_model)
+        case "null":
+            from ingest.translate.null import NullTranslator
+
+            return NullTranslator()
+        case _:
+            raise EngineUnknownError(f"translator {name!r}")

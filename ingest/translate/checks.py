@@ -1,0 +1,93 @@
+"""What can be wrong with an engine's English, and the flags that say so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ingest.model import Flag
+
+FLAGS = {
+    "empty": ("英訳が空です。", "There is no translation."),
+    "untranslated": ("翻訳されていません。", "This has not been translated."),
+    "left_over_japanese": ("英文に日本語が残っています。", "Japanese is left in the English."),
+    "repetition": ("同じ語句が繰り返されています。", "The same words are repeated."),
+    "too_short": ("英訳が原文に比べて短すぎます。", "The translation is far shorter than the source."),
+    "runaway": ("英訳が原文に比べて長すぎます。", "The translation is far longer than the source."),
+    "mark_left": ("英文に置換記号が残っています。", "A placeholder is left in the English."),
+    "negation": ("否定の有無が原文と異なるおそれがあります。", "A negation may have been lost or added."),
+    "glossary_lost": ("用語集の訳語が使われていません。", "A term of the glossary is not used."),
+    "name_lost": ("地名又は人名が英訳にありません。", "The name of a place or person is missing from the translation."),
+    "name_reading": ("人名又は地名の読みは推定です。確認してください。", "The reading of a name is a guess."),
+    "needs_review": ("訳を固定できない箇所があります。確認してください。", "Locked text may not have come through."),
+    "long_sentence": ("文が長いため、分けて翻訳しました。", "The sentence was too long and was translated in parts."),
+}
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龠々〆ヶー㐀-䶿]")
+_PREAMBLE = re.compile(
+    r"^(?:(?:the )?(?:english|japanese)?\s?translation(?: of[^:]{0,60})?(?: is)?|english"
+    r"|here is[^:]{0,60}|translated text)\s?[:：]\s*",
+    re.IGNORECASE,
+)
+_QUOTES = (('"', '"'), ("“", "”"), ("「", "」"))
+_DUTY = re.compile(
+    r"な(?:ければ|くては|いと)(?:な[らり]|いけ)(?:ない|ません)?|ざるを得(?:ない|ません)|に(?:違い|過ぎ|すぎ)(?:ない|ません)"
+    r"|かもしれ(?:ない|ません)|だけで(?:は)?な[いく]|のみならず|ありませんか"
+)
+_NEGATION = re.compile(
+    r"ません|な(?:い|く|かった)(?![がお])|できず|せずに|不可|不要|禁止|[をは]除[きく]|未[提納記]|無効|非課税"
+)
+_ENGLISH_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|without|cannot|unable|unless|except|excluding|exempt|prohibited|forbidden|invalid"
+    r"|unpaid|ineligible|un\w+ed|refrain|avoid|fail(?:s|ed|ure)?|instead|un(?:necessary|available|clear)"
+    r"|in(?:complete|correct))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def flag(code: str) -> Flag:
+    return Flag(code, *FLAGS[code])
+
+
+def clean(output: str) -> str:
+    """The translation without what engines put around it: a preamble, quotation marks, white space."""
+    text = _PREAMBLE.sub("", output.strip()).strip()
+    for opening, closing in _QUOTES:
+        if (
+            text.startswith(opening)
+            and text.endswith(closing)
+            and text.count(opening) + text.count(closing) in (2, 4)
+            and len(text) > 2
+        ):
+            return text[1:-1].strip()
+    return text
+
+
+def examine(source: str, given: str, output: str) -> Iterator[str]:
+    """Codes of ``FLAGS`` that hold for the output; ``given`` is ``source`` with its locks in English."""
+    if not output:
+        yield "empty"
+        return
+    if _squeeze(output) == _squeeze(given) or _squeeze(output) == _squeeze(source):
+        yield "untranslated"
+    if _JAPANESE.search(output):
+        yield "left_over_japanese"
+    if re.search(r"\[\[?[0-9]*\]?\]|\[\[", output):
+        yield "mark_left"
+    if repeats(output) and not repeats(given):
+        yield "repetition"
+    if len(output) < 0.8 * len(given.strip()):
+        yield "too_short"
+    if len(output) > 80 + 8 * len(given):
+        yield "runaway"
+    if bool(_NEGATION.search(_DUTY.sub("", source))) and not _ENGLISH_NEGATION.search(output):
+        yield "negation"
+
+
+def repeats(text: str) -> bool:
+    """Whether five words in a row come three times, or any short piece eight times without a break."""
+    words = text.lower().split()
+    runs = Counter(tuple(words[index : index + 5]) for index in range(len(words) - 4))
+    return max(runs.values(), default=0) >= 3 or re.search(r"(\S.{0,15}?)\1{7}", text) is not None
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\W", "", text)

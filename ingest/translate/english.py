@@ -1,0 +1,180 @@
+"""Japanese sentences into English: facts, set phrases and terms by rule, the rest by the engine, all of it checked."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest import facts
+from ingest.facts.comparison import PROBLEMS
+from ingest.model import ConvertedSentence, Edit, Flag, Provenance, Sentence
+from ingest.translate import Translator, checks, glossary, labels, lock, phrases
+from ingest.translate.lock import Form, Lock
+
+BATCH = 8
+"""Sentences given to the engine at once, so that progress can be told in between."""
+LONGEST = 240
+"""Characters of a sentence that the engine is given whole; a longer one is split at commas."""
+_SEVERE = frozenset(("empty", "untranslated", "left_over_japanese", "repetition", "runaway", "too_short", "mark_left"))
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """An output and what is wrong with it."""
+
+    text: str
+    flags: tuple[Flag, ...]
+
+    @property
+    def weight(self) -> int:
+        """How much is wrong that another attempt could mend."""
+        return sum(10 if flag.code in _SEVERE else 1 for flag in self.flags if flag.code not in PROBLEMS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence, or a piece of a long one, and what is locked in it."""
+
+    text: str
+    locks: tuple[Lock, ...]
+
+
+def to_english(
+    sentences: Sequence[Sentence], translator: Translator, progress: Progress | None = None
+) -> tuple[ConvertedSentence, ...]:
+    """Return an English sentence for each Japanese one, in order, with its edits, facts and flags.
+
+    A text that comes twice is translated once. ``progress(done, total)`` counts sentences. Raises ``EngineError``.
+    """
+    results: dict[str, ConvertedSentence] = {}
+    hard: list[Sentence] = []
+    for sentence in {sentence.text: sentence for sentence in sentences}.values():
+        by_rule = _by_rule(sentence)
+        if by_rule:
+            results[sentence.text] = by_rule
+        else:
+            hard.append(sentence)
+    for start in range(0, len(hard), BATCH):
+        if progress:
+            progress(sum(sentence.text in results for sentence in sentences), len(sentences))
+        for converted in _by_engine(hard[start : start + BATCH], translator):
+            results[converted.source.text] = converted
+    if progress:
+        progress(len(sentences), len(sentences))
+    return tuple(replace(results[sentence.text], source=sentence) for sentence in sentences)
+
+
+def provenance(translator: Translator) -> tuple[Provenance, ...]:
+    """What makes the English: the engine with its models, and the glossary with its digest."""
+    terms = glossary.load()
+    count = str(len(terms.terms) + len(terms.labels))
+    return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest})
+
+
+def _by_rule(sentence: Sentence) -> ConvertedSentence | None:
+    """The sentence, if rules alone can put it into English."""
+    text = sentence.text
+    phrase = phrases.translate(text)
+    if phrase is not None:
+        return ConvertedSentence(phrase, sentence, (Edit("E-phrase", "", text, phrase, 0, len(text)),))
+    opening, offset = phrases.split_opening(text)
+    rest = text[offset:]
+    if not rest.strip():
+        return ConvertedSentence("", sentence)
+    locks = lock.find(rest) if len(rest) <= LONGEST else ()
+    composed = labels.compose(rest, locks) if len(rest) <= LONGEST else None
+    if composed is None:
+        return None
+    english, edits, used = composed
+    edits = (*_opening_edits(text, opening, offset), *(_shift(edit, offset) for edit in edits))
+    flags = (*facts.compare(rest, english), *_guesses(rest, used))
+    return ConvertedSentence(f"{opening} {english}".strip(), sentence, edits, (), facts.find(text), flags)
+
+
+def _by_engine(sentences: Sequence[Sentence], translator: Translator) -> Iterator[ConvertedSentence]:
+    groups = [[_Part(piece, lock.find(piece)) for piece in _pieces(sentence.text)] for sentence in sentences]
+    attempts = iter(_best([part for group in groups for part in group], translator))
+    for sentence, group in zip(sentences, groups, strict=True):
+        yield _assemble(sentence, group, [next(attempts) for _ in group])
+
+
+def _best(parts: Sequence[_Part], translator: Translator) -> list[_Attempt]:
+    """Each part in the rendered form; what comes out wrong, once more in the marked form; the better one is kept."""
+    best = _attempt(parts, translator, Form.RENDERED)
+    wrong = [number for number, attempt in enumerate(best) if attempt.weight]
+    for number, second in zip(
+        wrong, _attempt([parts[number] for number in wrong], translator, Form.MARKED), strict=True
+    ):
+        best[number] = min(best[number], second, key=lambda attempt: attempt.weight)
+    return best
+
+
+def _attempt(parts: Sequence[_Part], translator: Translator, form: Form) -> list[_Attempt]:
+    if not parts:
+        return []
+    outputs = translator.translate([lock.fill(part.text, part.locks, form) for part in parts])
+    return [
+        _judge(part.text, lock.restore(checks.clean(output.text), part.locks), part.locks)
+        for part, output in zip(parts, outputs, strict=True)
+    ]
+
+
+def _judge(source: str, output: str, locks: Sequence[Lock]) -> _Attempt:
+    given = lock.fill(source, locks, Form.RENDERED)
+    flags = [checks.flag(code) for code in checks.examine(source, given, output)]
+    flags += facts.compare(source, output)
+    lost = lock.missing(output, locks)
+    if any(one.rule == "E-glossary" for one in lost):
+        flags.append(checks.flag("glossary_lost"))
+    if any(one.rule != "E-glossary" for one in lost):
+        flags.append(checks.flag("name_lost"))
+    return _Attempt(output, tuple(flags))
+
+
+def _assemble(sentence: Sentence, parts: Sequence[_Part], attempts: Sequence[_Attempt]) -> ConvertedSentence:
+    opening, offset = phrases.split_opening(sentence.text)
+    edits = _opening_edits(sentence.text, opening, offset)
+    for part in parts:
+        edits += [one.edit(part.text, offset) for one in part.locks]
+        offset += len(part.text)
+    text = " ".join(filter(None, (opening, *(attempt.text for attempt in attempts))))
+    flags = [flag for attempt in attempts for flag in attempt.flags]
+    flags += [flag for part in parts for flag in _guesses(part.text, part.locks)]
+    if len(parts) > 1:
+        body = sentence.text[phrases.split_opening(sentence.text)[1] :]
+        flags += [*facts.compare(body, text), checks.flag("long_sentence")]
+    if any(flag.code.startswith("fact_") or flag.code in ("glossary_lost", "name_lost") for flag in flags):
+        flags.append(checks.flag("needs_review"))
+    once = {flag.code: flag for flag in flags}
+    return ConvertedSentence(text, sentence, tuple(edits), (), facts.find(sentence.text), tuple(once.values()))
+
+
+def _guesses(text: str, locks: Sequence[Lock]) -> tuple[Flag, ...]:
+    guessed = any(one.guessed for one in locks) or lock.has_unread_name(text, locks)
+    return (checks.flag("name_reading"),) if guessed else ()
+
+
+def _opening_edits(text: str, opening: str, offset: int) -> list[Edit]:
+    return [Edit("E-phrase", "", text[:offset], opening, 0, offset)] if opening else []
+
+
+def _shift(edit: Edit, offset: int) -> Edit:
+    return replace(edit, start=edit.start + offset, end=edit.end + offset)
+
+
+def _pieces(text: str) -> list[str]:
+    """What follows an opening word, in pieces of at most ``LONGEST`` characters."""
+    text = text[phrases.split_opening(text)[1] :]
+    pieces: list[str] = []
+    while len(text) > LONGEST:
+        cut = _cut(text)
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text] if text else pieces
+
+
+def _cut(text: str) -> int:
+    """Where to cut a long text: after the last comma that fits, else where it is full; never inside a fact."""
+    cut = max(match.end() for match in re.finditer(r"[。、；;，,]|^", text[:LONGEST])) or LONGEST
+    inside = (fact.start for fact in facts.find(text[: 2 * LONGEST]) if fact.start < cut < fact.end)
+    return next(inside, cut) or LONGEST

@@ -1,0 +1,101 @@
+"""Municipal terms and their fixed English: the YAML files of this folder, each with its source.
+
+``terms`` are used inside sentences, ``labels`` only where they are all there is (a form's 氏名, a letter's 問合せ先).
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from ingest.errors import SettingsError
+
+_JOINED = re.compile(r"[一-龠々ァ-ヶー]")
+_PREFIXES = "市本当各同御貴新旧再要該前現"
+_SUFFIXES = "等宛様用時後前中内分等側先員者以及並又若"
+_VERB = re.compile(r"(?:(?:する|し(?!か)|さ[れせ]|せ[ずよ]|でき|いたし|下さ|くださ)|済)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A Japanese term, its English and where that comes from."""
+
+    japanese: str
+    english: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term at ``start..end`` of a text."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class Glossary:
+    """Finds terms, the longest first; ``digest`` is the sha256 of the files, in the order of their names."""
+
+    def __init__(self, terms: Mapping[str, Term], labels: Mapping[str, Term], digest: str) -> None:
+        self.terms = terms
+        self.labels = labels
+        self.digest = digest
+        longest = sorted(terms, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest)))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The terms in ``text``, but not where they are part of a longer word or are used as a verb."""
+        hits = [
+            Hit(*match.span(), self.terms[match.group()])
+            for match in self._pattern.finditer(text)
+            if not _VERB.match(text, match.end())
+        ]
+        while True:
+            starts, ends = {hit.start for hit in hits}, {hit.end for hit in hits}
+            kept = [hit for hit in hits if _stands_alone(text, hit, starts, ends)]
+            if len(kept) == len(hits):
+                return tuple(kept)
+            hits = kept
+
+    def label(self, text: str) -> Term | None:
+        """The term if ``text`` is one and nothing else, as a form's label."""
+        bare = re.sub(r"\s", "", text)
+        return self.labels.get(bare) or self.terms.get(bare)
+
+
+def _stands_alone(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
+    """Whether no kanji or katakana outside the hits clings to the term: 申請書 is not a term in 申請書類."""
+    before, after = text[hit.start - 1 : hit.start] if hit.start else "", text[hit.end : hit.end + 1]
+    free_before = hit.start in ends or before in _PREFIXES or not _JOINED.match(before)
+    free_after = hit.end in starts or after in _SUFFIXES or not _JOINED.match(after)
+    return free_before and free_after
+
+
+@cache
+def load() -> Glossary:
+    """The built-in glossary. Raises ``SettingsError`` if a file is not of the form described above."""
+    terms: dict[str, Term] = {}
+    labels: dict[str, Term] = {}
+    digest = hashlib.sha256()
+    for entry in sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            content = entry.read_bytes()
+            digest.update(content)
+            _add(entry.name, content, terms, labels)
+    return Glossary(terms, labels, digest.hexdigest())
+
+
+def _add(name: str, content: bytes, terms: dict[str, Term], labels: dict[str, Term]) -> None:
+    values = yaml.safe_load(content)
+    if not isinstance(values, dict) or not isinstance(values.get("source"), str):
+        raise SettingsError(f"glossary file {name} has no source")
+    for key, into in (("terms", terms), ("labels", labels)):
+        for japanese, english in values.get(key, {}).items():
+            if not isinstance(japanese, str) or not isinstance(english, str) or japanese in into:
+                raise SettingsError(f"glossary file {name} has a wrong or repeated entry under {key}")
+            into[japanese] = Term(japanese, english, values["source"])

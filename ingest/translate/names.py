@@ -1,0 +1,135 @@
+"""Names of places and people in Latin letters, by a stated rule from the dictionary's reading.
+
+The rule: Hepburn without long marks, as in Japanese passports (旅券法施行規則別表), parts in English order for places
+(Nakanoshima, Kita Ward, Osaka City) and the family name first for people. A person's reading is a guess and is flagged.
+"""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+
+_GLIDE_LETTERS = "ky sh ch ny hy my ry gy j j by py f w v t d"
+_GLIDES = dict(zip("キシチニヒミリギジヂビピフウヴテデ", _GLIDE_LETTERS.split(), strict=True))
+_SMALL = {"ャ": "a", "ュ": "u", "ョ": "o", "ァ": "a", "ィ": "i", "ェ": "e", "ォ": "o"}
+_DIGRAPHS = {base + small: glide + vowel for base, glide in _GLIDES.items() for small, vowel in _SMALL.items()}
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_VOICED = "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ"
+_LATIN = (
+    "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo "
+    "ra ri ru re ro wa o n"
+)
+_VOICED_LATIN = "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu"
+_SINGLE = dict(zip(_KANA + _VOICED, f"{_LATIN} {_VOICED_LATIN}".split(), strict=True))
+_KINDS = {"都": "", "道": "", "府": "Prefecture", "県": "Prefecture", "市": "City", "区": "Ward", "郡": "District"}
+_KINDS |= {"町": "Town", "村": "Village"}
+_HONORIFIC = re.compile(r"[\s　]?(?:様|さん|氏|殿)(?![一-龠])")
+_TITLES = ("人名", "地名")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``start..end`` of a text; ``person`` if it is one's, and then the reading is not sure.
+
+    ``english`` is empty if it is only a piece of a longer word or name, which the dictionary does not know.
+    """
+
+    start: int
+    end: int
+    english: str
+    person: bool
+
+
+def find(text: str) -> Iterator[Name]:
+    """Runs of place names and of personal names, honorifics included; unread ones have no English."""
+    morphemes = _analyse(text)
+    start = 0
+    while start < len(morphemes):
+        end = _run_end(morphemes, start)
+        if end > start:
+            yield _name(text, morphemes, start, end)
+        start = max(end, start + 1)
+
+
+def _run_end(morphemes: Sequence[Morpheme], start: int) -> int:
+    """The end of the run of names of one kind that begins at ``start``; ``start`` if none does."""
+    kind = _kind(morphemes[start])
+    end = start
+    while kind and end < len(morphemes):
+        blank = kind == "人名" and morphemes[end].surface().isspace() and _kind_at(morphemes, end + 1) == kind
+        suffix = kind == "地名" and end > start and morphemes[end].surface() in _KINDS
+        if not (_kind(morphemes[end]) == kind or blank or suffix):
+            break
+        end += 1
+    return end
+
+
+def romanise(katakana: str) -> str:
+    """オオサカ -> Osaka, トウキョウ -> Tokyo, シンバシ -> Shimbashi."""
+    kana = re.sub(
+        r"(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ](?!エ)|(?<=[ウクスツヌフムユルグズブプュ])ウ|ー", "", katakana
+    )
+    latin = re.sub("ッ(?=チ)", "t", kana)
+    for pair, letters in _DIGRAPHS.items():
+        latin = latin.replace(pair, letters)
+    latin = "".join(_SINGLE.get(character, character) for character in latin)
+    latin = re.sub("ッ([a-z])", r"\1\1", latin)
+    return re.sub("n(?=[bmp])", "m", latin).capitalize()
+
+
+def _name(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> Name:
+    run = morphemes[start:end]
+    first, last = run[0].begin(), run[-1].end()
+    clings = start > 0 and _is_noun(morphemes[start - 1])
+    if _kind(run[0]) == "地名":
+        return Name(first, last, "" if clings else _place(run), person=False)
+    honorific = _HONORIFIC.match(text, last)
+    clings |= not honorific and (last - first == 1 or (end < len(morphemes) and _is_noun(morphemes[end])))
+    english = " ".join(romanise(morpheme.reading_form()) for morpheme in run if not morpheme.surface().isspace())
+    return Name(first, honorific.end() if honorific else last, "" if clings else english, person=True)
+
+
+def _place(run: Sequence[Morpheme]) -> str:
+    """The parts from the smallest to the largest, 市 and the like in English."""
+    parts: list[tuple[str, str]] = []
+    for piece in (piece for morpheme in run for piece in list(morpheme.split(SplitMode.A)) or [morpheme]):
+        kind = _KINDS.get(piece.surface())
+        if kind is not None and parts and not parts[-1][1]:
+            parts[-1] = (parts[-1][0], kind or " ")
+        elif parts and not parts[-1][1]:
+            parts[-1] = (parts[-1][0] + romanise(piece.reading_form()).lower(), "")
+        else:
+            parts.append((romanise(piece.reading_form()), ""))
+    return ", ".join(f"{name} {kind}".strip() for name, kind in reversed(parts))
+
+
+def _kind(morpheme: Morpheme) -> str:
+    speech, surface = morpheme.part_of_speech(), morpheme.surface()
+    known = speech[1] == "固有名詞" and speech[2] in _TITLES and not morpheme.is_oov()
+    return str(speech[2]) if known and re.search("[一-龠]", surface) and "丁目" not in surface else ""
+
+
+def _kind_at(morphemes: Sequence[Morpheme], index: int) -> str:
+    return _kind(morphemes[index]) if index < len(morphemes) else ""
+
+
+def _is_noun(morpheme: Morpheme) -> bool:
+    """Whether it is a noun, an affix or a stray letter, so that a name beside it is a piece of something longer."""
+    return morpheme.part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞", "形状詞") and not morpheme.surface().isdigit()
+
+
+def _analyse(text: str) -> list[Morpheme]:
+    """Sudachi refuses more than 49,149 bytes at once; sentences come here in far shorter parts."""
+    with _LOCK:
+        return list(_tokenizer().tokenize(text[:10_000]))
+
+
+_LOCK = threading.Lock()
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)

@@ -1,0 +1,70 @@
+"""Set phrases of letters and notices, translated by rule and never by an engine."""
+
+import re
+import unicodedata
+
+OPENING = "Dear Sir or Madam,"
+CLOSING = "Yours faithfully,"
+_GREETING = "We hope this letter finds you well."
+_THANKS = "Thank you for your continued understanding and cooperation."
+PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), english)
+    for pattern, english in (
+        (r"(?:謹啓|拝啓|前略|拝復|謹復|冠省)", OPENING),
+        (r"(?:敬具|謹白|敬白|草々|早々|謹言|不一)", CLOSING),
+        (r"記", "Details"),
+        (r"以\s*上", "End"),
+        (
+            r"(?:時下|[一-龠]{1,4}の(?:候|折|みぎり)|[^。]{0,20}の季節となりましたが|[^。]{0,12}の候).{0,40}(?:慶び|喜び)申し上げます",
+            _GREETING,
+        ),
+        (r"時下(?:ますます|益々).{0,20}の(?:こと|段).{0,20}", _GREETING),
+        (r"(?:平素|日頃|日ごろ|常日頃).{0,60}(?:御礼|お礼|感謝)(?:を)?申し上げます", _THANKS),
+        (r"(?:日頃|平素)から?.{0,50}(?:ありがとうございます)", _THANKS),
+        (r"さて", "We are writing to inform you of the following."),
+        (r"下記のとおり(?:です|とする|とします)?", "As described below"),
+        (r"関係者各位|各位", "To whom it may concern"),
+        (r"市民の?(?:皆様|皆さま|みなさま|みなさん)へ?", "To all residents"),
+        (r"保護者の?(?:皆様|皆さま|各位)へ?", "To all parents and guardians"),
+        (
+            r"(?:御|ご)不明な点(?:が|は).{0,12}お?問い?合わ?せ(?:ください|下さい|願います)",
+            "If you have any questions, please contact us.",
+        ),
+        (
+            r"(?:よろしく|宜しく|何卒よろしく|何とぞよろしく)お願い(?:いた|致)?し(?:ます|申し上げます)",
+            "Thank you for your cooperation.",
+        ),
+        (r"お願い申し上げます", "Thank you for your cooperation."),
+    )
+)
+_OPENING_WORD = re.compile(r"(?:謹啓|拝啓|前略)[\s　、]+(?=\S)")
+_LIST_MARK = re.compile(
+    r"[\s　]*(?:[(（](?P<bracketed>[0-9０-９]{1,2})[)）]|(?P<circled>[①-⑳])"
+    r"|(?P<numbered>[0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|(?=[　\s]))"
+    r"|(?P<dot>[・●○◆■])(?!$)|(?P<star>[※＊]))[\s　]*(?=[^\s0-9０-９.．:：])"
+)
+_EDGES = " 　。、．.\t"
+
+
+def translate(text: str) -> str | None:
+    """The English of a text that is a set phrase, or an opening word and one; else nothing."""
+    bare = text.strip(_EDGES)
+    opening = _OPENING_WORD.match(bare)
+    if opening:
+        rest = translate(bare[opening.end() :])
+        return f"{OPENING} {rest}" if rest else None
+    return next((english for pattern, english in PHRASES if pattern.fullmatch(bare)), None)
+
+
+def split_opening(text: str) -> tuple[str, int]:
+    """The English of an opening word or a list mark before other text, and where that text begins, else ``("", 0)``."""
+    word = _OPENING_WORD.match(text)
+    if word:
+        return OPENING, word.end()
+    mark = _LIST_MARK.match(text)
+    if not mark:
+        return "", 0
+    number = unicodedata.normalize("NFKC", mark["bracketed"] or mark["circled"] or mark["numbered"] or "")
+    if number:
+        return (f"{number}." if mark["numbered"] else f"({number})"), mark.end()
+    return ("*" if mark["star"] else "•"), mark.end()
