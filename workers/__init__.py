@@ -1,0 +1,1 @@
+"""What happens later, and again after a failure."""

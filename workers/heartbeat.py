@@ -1,0 +1,71 @@
+"""Keeping a lease alive while the work runs, and telling the work when it is over."""
+
+import logging
+import threading
+import time
+from types import TracebackType
+
+from ingest.errors import LeaseLostError, StorageError
+from storage import Storage, leases
+from storage.leases import Claim
+
+logger = logging.getLogger(__name__)
+
+PROGRESS_SECONDS = 0.5
+"""Progress is written this often at most."""
+
+
+class StoppedError(Exception):
+    """The worker was told to stop, so the step is given back."""
+
+
+class Heartbeat:
+    """Renews a lease three times in its length from a thread of its own.
+
+    A worker whose process dies, or hangs so that not even this thread runs, falls silent, and its step goes to
+    another.
+    """
+
+    def __init__(self, storage: Storage, claim: Claim, seconds: float, stopping: threading.Event) -> None:
+        self._storage = storage
+        self._claim = claim
+        self._seconds = seconds
+        self._stopping = stopping
+        self._over = threading.Event()
+        self._lost = threading.Event()
+        self._told_at = 0.0
+        self._thread = threading.Thread(target=self._beat, name=f"lease of {claim.name}", daemon=True)
+
+    def __enter__(self) -> "Heartbeat":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def progress(self, done: int, total: int) -> None:
+        """Note how far the work has come. Raises ``LeaseLostError`` or ``StoppedError`` when it should not go on."""
+        if self._lost.is_set():
+            raise LeaseLostError(self._claim.name)
+        if self._stopping.is_set() and done < total:
+            raise StoppedError
+        if time.monotonic() - self._told_at < PROGRESS_SECONDS:
+            return
+        self._told_at = time.monotonic()
+        with self._storage.transaction() as session:
+            leases.advance(session, self._claim, done, total)
+
+    def _beat(self) -> None:
+        while not self._over.wait(self._seconds / 3):
+            try:
+                with self._storage.transaction() as session:
+                    leases.renew(session, self._claim, self._seconds)
+            except LeaseLostError:
+                self._lost.set()
+                return
+            except StorageError as error:
+                # The lease may outlast the trouble; if not, its loss shows at the next beat or at the end.
+                logger.warning("a lease was not renewed: %s", error.detail)

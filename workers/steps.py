@@ -1,0 +1,134 @@
+"""What each step does. A step works outside any transaction and returns what is to be written in the one that ends it.
+
+So a step can be repeated from any point: until that transaction commits, nothing of it can be seen but objects whose
+keys no row names yet.
+"""
+
+import dataclasses
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from ingest import intake, pipeline
+from ingest.intake import Limits
+from ingest.model import ConversionKind, Document, MediaType, dump, load
+from ingest.pages import OpenedPage, open_pages
+from storage import Storage, conversions, documents, jobs
+from storage.documents import NewPage
+from storage.folder import hash_stream
+from storage.leases import Claim
+from storage.objects import page_key
+from storage.tables import StepState
+from workers.engines import Engines
+
+Write = Callable[[Session], None]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What steps work with."""
+
+    storage: Storage
+    engines: Engines
+    limits: Limits
+
+
+def perform(shop: Workshop, claim: Claim, progress: Progress) -> Write:
+    """Do the claimed step's work and return what is to be written; ``progress(done, total)`` may raise to stop it."""
+    kind, _, rest = claim.name.partition(":")
+    match kind:
+        case "ingest":
+            return _ingest(shop, claim, progress)
+        case "read":
+            return _read(shop, claim, int(rest))
+        case "assemble":
+            return _assemble(shop, claim)
+        case "convert":
+            return _convert(shop, claim, ConversionKind(rest), progress)
+        case _:
+            raise ValueError(claim.name)
+
+
+def _ingest(shop: Workshop, claim: Claim, progress: Progress) -> Write:
+    """Open the original in its sandbox, store the page images, and give every page a step of its own."""
+    document_id = _document_id(claim)
+    with shop.storage.snapshot() as session:
+        key = documents.get(session, claim.office_id, document_id).object_key
+    with tempfile.TemporaryDirectory(prefix="yakusho-") as name:
+        folder = Path(name)
+        original, images = folder / "original", folder / "pages"
+        images.mkdir()
+        shop.storage.objects.fetch(key, original)
+        media_type = intake.examine(original, shop.limits).media_type
+        opened = open_pages(original, media_type, images, shop.limits, progress)
+        pages = [_keep_page(shop, claim, page) for page in opened]
+    return lambda session: _write_pages(session, claim, media_type, pages)
+
+
+def _keep_page(shop: Workshop, claim: Claim, page: OpenedPage) -> NewPage:
+    with page.image.open("rb") as image:
+        sha256 = hash_stream(image)
+    key = page_key(claim.office_id, _document_id(claim), page.number, sha256)
+    shop.storage.objects.put_file(key, page.image, sha256)
+    # The folder of the image is gone when the page is read.
+    opened = dump(dataclasses.replace(page, image=Path(page.image.name)))
+    return NewPage(page.number, key, page.width, page.height, page.dpi, opened)
+
+
+def _write_pages(session: Session, claim: Claim, media_type: MediaType, pages: list[NewPage]) -> None:
+    document = documents.get(session, claim.office_id, _document_id(claim))
+    document.media_type = media_type
+    documents.add_pages(session, document, pages)
+    job = jobs.get(session, claim.office_id, claim.job_id)
+    jobs.add_steps(session, job, [jobs.page_step(page.number) for page in pages], StepState.DUE)
+
+
+def _read(shop: Workshop, claim: Claim, number: int) -> Write:
+    document_id = _document_id(claim)
+    with shop.storage.snapshot() as session:
+        stored = documents.page(session, document_id, number)
+        opened = load(OpenedPage, stored.opened)
+    with tempfile.TemporaryDirectory(prefix="yakusho-") as name:
+        image = Path(name) / opened.image.name
+        shop.storage.objects.fetch(stored.image_key, image)
+        page = pipeline.read_page(dataclasses.replace(opened, image=image), image, shop.engines.ocr)
+    return lambda session: documents.save_page(session, document_id, page)
+
+
+def _assemble(shop: Workshop, claim: Claim) -> Write:
+    document_id = _document_id(claim)
+    with shop.storage.snapshot() as session:
+        pages = documents.read_pages(session, document_id)
+    document = pipeline.assemble(pages)
+
+    def write(session: Session) -> None:
+        for page in document.pages:
+            documents.save_page(session, document_id, page)
+
+    return write
+
+
+def _convert(shop: Workshop, claim: Claim, kind: ConversionKind, progress: Progress) -> Write:
+    conversion = pipeline.convert(_source(shop, claim), kind, shop.engines.translator, progress)
+
+    def write(session: Session) -> None:
+        conversions.save(session, jobs.get(session, claim.office_id, claim.job_id), conversion)
+
+    return write
+
+
+def _source(shop: Workshop, claim: Claim) -> Document | str:
+    with shop.storage.snapshot() as session:
+        if claim.document_id is not None:
+            return documents.content(session, claim.document_id)
+        return jobs.get(session, claim.office_id, claim.job_id).text or ""
+
+
+def _document_id(claim: Claim) -> str:
+    if claim.document_id is None:
+        raise ValueError(f"{claim.name} without a document")
+    return claim.document_id
