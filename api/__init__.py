@@ -1,0 +1,1 @@
+"""The door: who asks, and what they may see."""

@@ -1,0 +1,88 @@
+"""`yakusho list` and `yakusho show`."""
+
+import click
+
+from api.actions import documents, jobs
+from api.cli import texts
+from api.cli.desk import Desk, add_rows, help_of
+from api.language import Text
+from api.schemas import ConversionView, DocumentView, ExportFormat, JobView
+from ingest.errors import YakushoError
+from ingest.model import ConversionKind, ConvertedSentence, Flag
+
+HEADINGS = {ConversionKind.PLAIN: texts.PLAIN, ConversionKind.ENGLISH: texts.ENGLISH}
+
+
+@click.command("list", help=help_of(texts.HELP_LIST))
+@click.option("--limit", type=click.IntRange(1, documents.MOST_LISTED), default=20, help=help_of(texts.HELP_LIMIT))
+@click.pass_obj
+def list_documents(desk: Desk, limit: int) -> None:
+    with desk.service() as (service, caller):
+        found = documents.list_newest(service, caller, limit).documents
+    table = desk.table(texts.DOCUMENT, texts.NAME, texts.STATE, texts.PAGE_COUNT, texts.RECEIVED)
+    desk.console.print(add_rows(table, [_row(desk, document) for document in found]))
+
+
+@click.command(help=help_of(texts.HELP_SHOW))
+@click.argument("document_id")
+@click.option(
+    "--format", "wanted", type=click.Choice([each.value for each in ExportFormat]), help=help_of(texts.HELP_FORMAT)
+)
+@click.pass_obj
+def show(desk: Desk, document_id: str, wanted: str | None) -> None:
+    with desk.service() as (service, caller):
+        if wanted:
+            click.echo(documents.export(service, caller, document_id, ExportFormat(wanted)))
+            return
+        document = documents.get(service, caller, document_id)
+        _show_head(desk, document)
+        try:
+            content = documents.get_text(service, caller, document_id)
+        except YakushoError as error:
+            desk.fail(error)
+        else:
+            _section(desk, texts.TEXT, content.text)
+            for conversion in documents.list_conversions(service, caller, document_id).conversions:
+                _show_conversion(desk, conversion)
+        for job in jobs.list_for_document(service, caller, document_id):
+            _show_times(desk, job)
+
+
+def _row(desk: Desk, document: DocumentView) -> list[str]:
+    state = desk.word(texts.STATES, document.state)
+    if document.failure:
+        state = f"{state} ({document.failure.code})"
+    return [document.id, document.name, state, str(document.pages or ""), desk.time(document.created_at)]
+
+
+def _show_head(desk: Desk, document: DocumentView) -> None:
+    table = desk.table(texts.DOCUMENT, texts.NAME, texts.STATE, texts.PAGE_COUNT, texts.RECEIVED)
+    desk.console.print(add_rows(table, [_row(desk, document)]))
+
+
+def _show_conversion(desk: Desk, conversion: ConversionView) -> None:
+    _section(desk, HEADINGS[conversion.kind], conversion.text)
+    flagged = [_flagged(desk, sentence, flag) for sentence in conversion.sentences for flag in sentence.flags]
+    if flagged:
+        _section(desk, texts.REVIEW, "\n".join(flagged))
+
+
+def _flagged(desk: Desk, sentence: ConvertedSentence, flag: Flag) -> str:
+    pages = ", ".join(str(place.page) for place in sentence.source.places)
+    where = f"[{texts.PAGE.say(desk.language, number=pages)}] " if pages else ""
+    return f"- {where}{sentence.text}\n  {flag.code}: {desk.choose(flag)}"
+
+
+def _show_times(desk: Desk, job: JobView) -> None:
+    table = desk.table(texts.STEP, texts.STATE, texts.SECONDS)
+    desk.say(texts.TIMES)
+    rows = [
+        [step.name, desk.word(texts.STATES, step.state), "" if step.seconds is None else f"{step.seconds:.2f}"]
+        for step in job.steps
+    ]
+    desk.console.print(add_rows(table, rows))
+
+
+def _section(desk: Desk, heading: Text, body: str) -> None:
+    desk.console.rule(heading.say(desk.language), align="left")
+    desk.console.print(body, markup=False)

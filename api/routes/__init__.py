@@ -1,0 +1,1 @@
+"""The addresses of the API: each takes a request apart, calls one action and answers."""
