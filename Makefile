@@ -11,6 +11,9 @@ OFFLINE := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 # Compiled at once: every file is opened in a fresh process, which would otherwise compile the libraries again.
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python --no-deps $(OFFLINE) --compile-bytecode
 
+# ONNX Runtime would otherwise report its use to its maker (docs/security.md).
+export ORT_DISABLE_TELEMETRY := 1
+
 .PHONY: setup demo run test lint format lock docs models wheels clean
 
 setup: $(VENV)/.installed
