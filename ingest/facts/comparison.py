@@ -10,6 +10,10 @@ from ingest.model import Fact, FactKind, Flag
 
 PROBLEMS = {
     "date_impossible": ("存在しない日付があります。", "There is a date that does not exist."),
+    "date_era_ended": (
+        "元号が変わった後の日付です（例：平成31年6月は2019年6月）。",
+        "A date is counted in an era that had ended by then (平成31年6月 is June 2019).",
+    ),
     "date_years_disagree": ("和暦と西暦の年が一致しません。", "The era year and the western year disagree."),
     "weekday_disagrees": ("日付と曜日が一致しません。", "A date and its weekday disagree."),
 }
@@ -45,7 +49,7 @@ def problem(fact: Fact) -> str:
     """What is wrong with a date by itself, as a stable word of ``PROBLEMS``, or nothing."""
     if fact.kind is not FactKind.DATE or fact.value.startswith("-W"):
         return ""
-    when = datetext.parse(fact.text) or dates.from_value(fact.value)
+    when = datetext.read_fact(fact) or dates.from_value(fact.value)
     return when.problem
 
 

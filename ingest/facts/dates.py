@@ -44,6 +44,9 @@ class CalendarDate:
             return "date_years_disagree"
         if self.iso_weekday is not None and self.weekday not in (None, self.iso_weekday):
             return "weekday_disagrees"
+        if self.era and self.year and self.era.has_ended(self.year, self.month, self.day):
+            # Papers written before a new era was named say 平成31年6月 and mean 2019; another reader may not know.
+            return "date_era_ended"
         return ""
 
     @property
@@ -78,7 +81,7 @@ class CalendarDate:
             return self.year is None or self.year > 0
         if self.year is None or (self.era.letter == "M" and month and (self.year, month) < (1873, 1)):
             return False
-        return self.era.holds(self.year, month, day)
+        return self.era.has_begun(self.year, month, day)
 
     def _last_day(self) -> int:
         if self.month is None or not 1 <= self.month <= 12:

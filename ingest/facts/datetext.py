@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.facts import dates, eras
 from ingest.facts.dates import CalendarDate
 from ingest.facts.normal import normalise
 from ingest.facts.numerals import read
 from ingest.facts.spans import Span
-from ingest.model import FactKind
+from ingest.model import Fact, FactKind
 
 _N = r"(?:[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _ERA = r"(?:明治|大正|昭和|平成|令和)"
@@ -25,7 +26,7 @@ _WESTERN_YEAR = (
     rf"(?:\((?P<era2>{_ERA})\s?(?P<ey2>元|[0-9]{{1,2}})年?\))?\s?年?"
 )
 JAPANESE = re.compile(
-    rf"(?<![0-9])(?:{_ERA_YEAR}(?<=[年)])|{_WESTERN_YEAR}(?<=[年)]))(?!間)(?:(?P<fy>度)(?!か)|{_DAY}{_WEEKDAY}?)?"
+    rf"(?<![0-9])(?:{_ERA_YEAR}(?<=[年)])|{_WESTERN_YEAR}(?<=[年)]))(?!間)(?:(?P<fy>度)(?!か(?!ら))|{_DAY}{_WEEKDAY}?)?"
 )
 YEARLESS = re.compile(rf"(?<![0-9〇一二三四五六七八九十.,/-]){_DAY}{_WEEKDAY}?")
 ABBREVIATED = re.compile(
@@ -39,8 +40,11 @@ MONTHLY = re.compile(rf"(?<=毎月|今月|来月|翌月|同月|当月|前月|月
 _FOLLOWING_DAY = re.compile(
     rf"(?P<join>\s?(?:から|より|[~〜・、,-]|及び|と|又は|または)\s?)(?P<d>{_N})\s?日(?!間|以内){_WEEKDAY}?"
 )
+_FOLLOWING_YEAR = re.compile(
+    rf"(?P<join>分?\s?(?:から|より|[~〜・、,-]|及び|と|又は|または)\s?)(?P<ey>{_N})\s?年\s?(?:(?P<fy>度)(?!か(?!ら))|{_DAY}{_WEEKDAY}?)"
+)
 LISTED = re.compile(
-    r"[月火水木金土日](?:[・、,][月火水木金土日])+(?:曜日?)?(?![0-9一-龠])|土日(?![0-9一-龠]|曜)|土日(?=祝|曜)"
+    r"(?:(?<![曜一-龠])|(?<=毎週)|(?<=毎月))[月火水木金土日](?:[・、,][月火水木金土日])+(?:曜日?)?(?![0-9一-龠])|土日(?![0-9一-龠]|曜)|土日(?=祝|曜)"
 )
 NAMED = re.compile(r"(?<![一-龠])(?:毎週|第[0-9一二三四五](?:[・、,]第?[0-9一二三四五])*)?(?P<w>[月火水木金土日])曜日?")
 
@@ -89,6 +93,15 @@ def parse(text: str) -> CalendarDate | None:
     return None
 
 
+def read_fact(fact: Fact) -> CalendarDate | None:
+    """The date of a fact as it is written; the era that 令和7年4月から8年3月 leaves out comes from the fact's value."""
+    found = parse(fact.text)
+    if found is not None:
+        return found
+    written = (parse(era.name + fact.text) for era in eras.ERAS)
+    return next((when for when in written if when is not None and when.value == fact.value), None)
+
+
 def scan(text: str) -> Iterator[Span]:
     """Dates in the order in which they should be claimed."""
     for pattern in (JAPANESE, NUMERIC, ABBREVIATED, SLASHED, YEARLESS):
@@ -117,9 +130,15 @@ def scan_weekdays(text: str) -> Iterator[Span]:
 
 
 def _with_following(text: str, match: re.Match[str], following: re.Pattern[str]) -> Iterator[Span]:
-    """The date, and a bare day joined to it: 7月1日から31日 is also --07-31."""
+    """The date, and what is joined to it: 7月1日から31日 is also --07-31, 令和7年4月から8年3月 also 2026-03."""
     found = _build(match)
     yield Span(*match.span(), FactKind.DATE, found.value)
+    later = _FOLLOWING_YEAR.match(text, match.end()) if found.era else None
+    # 令和7年4月から1年6月 is a length of time.
+    if later and found.era and int(read(later["ey"])) >= (found.era_year or 0):
+        when = replace(_build(later), era=found.era, era_year=int(read(later["ey"])))
+        when = replace(when, year=found.era.year(when.era_year or 0))
+        yield Span(later.start("ey"), later.end(), FactKind.DATE, when.value)
     if found.month is None or found.day is None:
         return
     more = following.match(text, match.end())

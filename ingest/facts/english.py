@@ -41,7 +41,7 @@ def _date(fact: Fact) -> str:
     if fact.value.startswith("-W"):
         days = [dates.ENGLISH_WEEKDAYS[int(value[3:]) - 1] for value in fact.value.split(",")]
         return " and ".join(filter(None, (", ".join(days[:-1]), days[-1])))
-    when = datetext.parse(fact.text)
+    when = datetext.read_fact(fact)
     return dates.to_english(when if when and when.value == fact.value else dates.from_value(fact.value))
 
 

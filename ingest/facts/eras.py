@@ -25,13 +25,14 @@ class Era:
         """The western year of this era's year ``number`` (元年 is 1)."""
         return self.first.year + number - 1
 
-    def holds(self, year: int, month: int | None = None, day: int | None = None) -> bool:
-        """Whether any day of that western year, month or day belongs to the era."""
+    def has_begun(self, year: int, month: int | None = None, day: int | None = None) -> bool:
+        """Whether the era had begun by the last day of that western year, month or day."""
+        return (year, month or 12, day or 31) >= (self.first.year, self.first.month, self.first.day)
+
+    def has_ended(self, year: int, month: int | None = None, day: int | None = None) -> bool:
+        """Whether another era had begun before the first day of that western year, month or day."""
         earliest = (year, month or 1, day or 1)
-        latest = (year, month or 12, day or 31)
-        if latest < (self.first.year, self.first.month, self.first.day):
-            return False
-        return self.last is None or earliest <= (self.last.year, self.last.month, self.last.day)
+        return self.last is not None and earliest > (self.last.year, self.last.month, self.last.day)
 
 
 ERAS = (

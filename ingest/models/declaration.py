@@ -76,7 +76,7 @@ class InstalledModel:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the fetch of one model is, in bytes of its download."""
+    """How far the work on one model is, in bytes; while it is fetched, in bytes of its download."""
 
     model: str
     done: int

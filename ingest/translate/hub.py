@@ -5,6 +5,7 @@ It needs the extra ``transformers``. Decoding is without sampling, so the same s
 
 import hashlib
 import json
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -34,7 +35,10 @@ class HubTranslator:
         if not directory or not (folder / "config.json").is_file():
             raise ModelMissingError("hub_model names no directory with a config.json")
         try:
-            self._tokenizer = transformers.AutoTokenizer.from_pretrained(folder, local_files_only=True)
+            with warnings.catch_warnings():
+                # Marian's tokenizer wants it for the punctuation of European source languages.
+                warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+                self._tokenizer = transformers.AutoTokenizer.from_pretrained(folder, local_files_only=True)
             self._model = transformers.AutoModelForSeq2SeqLM.from_pretrained(folder, local_files_only=True).eval()
         except (OSError, ValueError) as error:
             raise EngineError(f"transformers cannot load hub_model: {type(error).__name__}") from error

@@ -16,7 +16,7 @@ from ingest.model import Edit, Fact, FactKind
 from ingest.translate import glossary, names
 
 MARK = re.compile(r"\[\[([0-9]+)\]\]")
-_ORDINAL_AFTER = re.compile(r"目(?![的標次安立])")
+_ORDINAL_AFTER = re.compile(r"目(?![的標次安立])の?")
 _AFTER_DATE = {"号": " issue", "版": " edition"}
 _NUMBER_SIGN = re.compile(r"号(?![室館車棟])")
 
@@ -104,8 +104,9 @@ def _facts(text: str) -> Iterator[Lock]:
 
 def _widen(text: str, lock: Lock, fact: Fact) -> Lock:
     """10回目 is the 10th, 第2 before other words the 2nd, 第3号 No. 3."""
-    if _ORDINAL_AFTER.match(text, lock.end):
-        return replace(lock, end=lock.end + 1, english=english.ordinal(fact.value))
+    after = _ORDINAL_AFTER.match(text, lock.end)
+    if after:
+        return replace(lock, end=after.end(), english=english.ordinal(fact.value))
     if lock.start and text[lock.start - 1] == "第" and fact.text.isdecimal():
         if _NUMBER_SIGN.match(text, lock.end):
             return replace(lock, start=lock.start - 1, end=lock.end + 1, english=f"No. {fact.value}")

@@ -23,7 +23,12 @@ STOPS = ("<|im_end|>", "<|im_start|>", "\n")
 def chat(text: str) -> str:
     """The prompt in the ChatML template of the Qwen family; control tokens in the text lose their meaning."""
     safe = " ".join(text.replace("<|", "< |").split())
-    return PREFIX + _turn("user", safe) + "<|im_start|>assistant\n"
+    return PREFIX + _ask(safe) + "<|im_start|>assistant\n"
+
+
+def _ask(text: str) -> str:
+    """The text in quotation marks: without them, this model does what the text says instead of translating it."""
+    return _turn("user", f"Translate this sentence into English: 「{text}」")
 
 
 def _turn(role: str, text: str) -> str:
@@ -31,5 +36,5 @@ def _turn(role: str, text: str) -> str:
 
 
 PREFIX = _turn("system", SYSTEM) + "".join(
-    _turn("user", japanese) + _turn("assistant", english) for japanese, english in EXAMPLES
+    _ask(japanese) + _turn("assistant", english) for japanese, english in EXAMPLES
 )

@@ -1,6 +1,7 @@
 """What every engine behind the port must do; the embedded model and transformers only where they are installed."""
 
 import json
+import warnings
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,6 +53,7 @@ def marian(tmp_path_factory) -> Path:
     words = dict.fromkeys(["</s>", "<unk>", *(pieces.id_to_piece(n) for n in range(pieces.get_piece_size())), "<pad>"])
     vocabulary = {word: number for number, word in enumerate(words)}
     (folder / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
     tokenizer = transformers.MarianTokenizer(
         source_spm=str(folder / "source.spm"), target_spm=str(folder / "target.spm"), vocab=str(folder / "vocab.json")
     )
