@@ -14,7 +14,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python --no-deps $(OFFLINE)
 # ONNX Runtime would otherwise report its use to its maker (docs/security.md).
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo run test lint format lock docs models wheels clean
+.PHONY: setup demo run test test-transformers lint format lock docs models wheels clean
 
 setup: $(VENV)/.installed
 
@@ -48,6 +48,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The optional extra is large, so it lives apart from the environment that the tests and the demo use.
+test-transformers: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --upgrade --target var/transformers torch==2.13.0 "transformers>=5" "sentencepiece>=0.2" "numpy<2.4"
+	PYTHONPATH=var/transformers $(BIN)/python -m pytest tests/ingest/translate/test_engines.py -m "not engine"
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
