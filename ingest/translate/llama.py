@@ -17,7 +17,7 @@ from typing import Any
 from ingest.errors import EngineError, EngineUnknownError
 from ingest.model import Provenance
 from ingest.models import installed
-from ingest.translate import Translation, prompt
+from ingest.translate import Translation, openmp, prompt
 
 MODEL = "qwen2.5-coder-1.5b-instruct-q4-k-m"
 MOST_THREADS = 4
@@ -43,6 +43,7 @@ class LlamaTranslator:
         model = installed(models, MODEL)
         self._provenance = Provenance(MODEL, f"xllamacpp {version('xllamacpp')}", dict(model.digests))
         weights = _weights(model.directory)
+        openmp.provide(lambda: installed(models, openmp.MODEL).main_file)
         with _LOADING:
             if weights not in _LOADED:
                 _LOADED[weights] = _serve(weights, threads or free_cores())
