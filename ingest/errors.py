@@ -166,6 +166,13 @@ class SettingsError(YakushoError):
     ja = "設定に誤りがあります。"
 
 
+class FormDefinitionError(YakushoError):
+    """A form definition is wrong."""
+
+    code = "form_definition_wrong"
+    ja = "帳票定義に誤りがあります。"
+
+
 class StorageError(YakushoError):
     """The database or the object store did not answer as it should."""
 

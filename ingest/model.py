@@ -45,6 +45,7 @@ class BlockKind(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     PAGE_NUMBER = "page_number"
+    STAMP = "stamp"
 
 
 class SentenceKind(StrEnum):
@@ -72,6 +73,26 @@ class FactKind(StrEnum):
     EMAIL = "email"
     URL = "url"
     ARTICLE = "article"
+
+
+class FieldKind(StrEnum):
+    """What a form's field holds, and so how its reading is normalised and checked."""
+
+    TEXT = "text"
+    NAME = "name"
+    KANA = "kana"
+    ADDRESS = "address"
+    DATE = "date"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    POSTAL_CODE = "postal_code"
+    PHONE = "phone"
+    EMAIL = "email"
+    MY_NUMBER = "my_number"
+    CORPORATE_NUMBER = "corporate_number"
+    INVOICE_NUMBER = "invoice_number"
+    CHECKBOXES = "checkboxes"
+    STAMP = "stamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +145,32 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruby:
+    """A reading (furigana) over a stretch of a text."""
+
+    start: int
+    end: int
+    base: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; a vertical line reads from top to bottom."""
+    """One printed line; a vertical line reads from top to bottom. ``rubies`` are the furigana printed over it."""
 
     text: str
     box: Box
     confidence: float
     direction: Direction = Direction.HORIZONTAL
+    rubies: tuple[Ruby, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines that belong together, in reading order. ``lines`` are indices into the page's lines.
 
-    A block of kind TABLE has ``table``, an index into the page's tables, and its text is that of the cells.
+    A block of kind TABLE has ``table``, an index into the page's tables, and its text is that of the cells. A block of
+    kind STAMP is a seal or a receipt stamp, with what could be read of it; it is no part of the page's text.
     """
 
     kind: BlockKind
@@ -149,7 +182,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; ``row`` and ``column`` count from 0 and name the top left of a spanning cell."""
+    """A table cell; ``row`` and ``column`` count from 0 and name the top left of a spanning cell.
+
+    ``header`` tells a cell of a header row or column, which says what the cells below or to the right of it hold.
+    """
 
     row: int
     column: int
@@ -158,6 +194,7 @@ class Cell:
     confidence: float
     row_span: int = 1
     column_span: int = 1
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +206,79 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkbox:
+    """A box to tick. ``fill`` is the share of ink inside it, ``label`` the text it belongs to."""
+
+    label: str
+    checked: bool
+    box: Box
+    fill: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that a field's value was held against; ``rule`` is a stable word such as ``check_digit``."""
+
+    rule: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What somebody filled in, or what an office looks for, under its label.
+
+    ``key`` is the printed label, or the name that a form definition gives the field; ``group`` is what the label stands
+    under, such as the heading of its table or the head of its row. ``raw`` is the text as it was read, always.
+    ``value`` is its normalised form: dates ISO 8601 or shorter, amounts digits and currency, numbers plain digits,
+    ticked labels joined with 、, stamps ``present`` or ``absent``; empty if nothing was filled in, and none if the
+    reading has no value of this kind. ``checkboxes`` are those that stand in the field.
+    """
+
+    key: str
+    raw: str
+    value: str | None
+    kind: FieldKind
+    box: Box
+    page: int
+    confidence: float
+    group: str = ""
+    checks: tuple[Check, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    checkboxes: tuple[Checkbox, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The key with what it stands under: 第1期の納期限."""
+        return f"{self.group}の{self.key}" if self.group else self.key
+
+    @property
+    def needs_review(self) -> bool:
+        return bool(self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What was done to a page image before it was read; the page's boxes are those of the image before that.
+
+    ``turned`` is by how many degrees clockwise the page was turned to stand upright (0, 90, 180, 270), ``skew`` by how
+    many it still lay askew, clockwise; ``scale`` is how many times it was enlarged. ``steps`` are stable words for the
+    rest, in order, such as ``smoothed``.
+    """
+
+    turned: int = 0
+    skew: float = 0.0
+    scale: float = 1.0
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as it was read. ``number`` counts from 1; ``blocks`` are in reading order.
 
     ``source_reason`` says in a stable word why the text was taken from there, such as ``no_embedded_text``.
+    ``checkboxes`` are all that the page has, ``form`` is the form definition by which the fields were read
+    (``name@1``), empty if they are what the ruled cells and labelled lines say by themselves.
     """
 
     number: int
@@ -186,11 +292,15 @@ class Page:
     tables: tuple[Table, ...] = ()
     flags: tuple[Flag, ...] = ()
     provenance: Provenance | None = None
+    fields: tuple[Field, ...] = ()
+    checkboxes: tuple[Checkbox, ...] = ()
+    form: str = ""
+    preparation: Preparation = field(default_factory=Preparation)
 
     @property
     def text(self) -> str:
-        """The page's text in reading order, a block a paragraph."""
-        return "\n".join(block.text for block in self.blocks)
+        """The page's text in reading order, a block a paragraph, without what stamps say."""
+        return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.STAMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,16 +343,6 @@ class Edit:
     after: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ruby:
-    """A reading over a stretch of the converted text."""
-
-    start: int
-    end: int
-    base: str
-    reading: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The whole story on one screen: a page is read, pages become a document, a document is converted."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -8,12 +9,16 @@ import cv2
 
 from ingest import plain, sentences
 from ingest.errors import CorruptFileError
+from ingest.forms import read_forms
+from ingest.forms.definitions import Definition
 from ingest.layout import Layout, arrange, lay_out
 from ingest.layout.furniture import mark_furniture
 from ingest.layout.ink import ink_mask
-from ingest.model import Conversion, ConversionKind, Document, Flag, Line, Page, Provenance, TextSource
+from ingest.layout.stamps import find_stamps, take_stamps, without_stamps
+from ingest.model import Conversion, ConversionKind, Document, Flag, Line, Page, Preparation, Provenance, TextSource
 from ingest.ocr import Image, OcrEngine
 from ingest.pages import OpenedPage
+from ingest.preparation import lay_down
 from ingest.translate import Translator
 from ingest.translate.english import to_english
 
@@ -36,24 +41,41 @@ NO_TEXT_FOUND = Flag(
 )
 
 
-def read_page(opened: OpenedPage, image: Image | Path, ocr: Callable[[], OcrEngine]) -> Page:
+def read_page(
+    opened: OpenedPage,
+    image: Image | Path,
+    ocr: Callable[[], OcrEngine],
+    definitions: Sequence[Definition] | None = None,
+) -> Page:
     """Return the page with its text; ``ocr`` gives the engine and is called only when the page needs one.
 
-    ``image`` is the page image, or the file that holds it. Raises ``EngineError`` and ``CorruptFileError``.
+    ``image`` is the page image, or the file that holds it; ``definitions`` are the office's form definitions, without
+    which those that come with Yakusho are tried. Raises ``EngineError`` and ``CorruptFileError``.
     """
     if opened.embedded is not None:
         text = opened.embedded
         layout = arrange(text.lines, text.tables, opened.width, opened.height)
-        return _page(opened, layout, TextSource.EMBEDDED, opened.embedded_reason, _PLUMBER)
-    pixels = _load(image) if isinstance(image, Path) else image
-    ink = ink_mask(pixels)
+        page = _page(opened, layout, TextSource.EMBEDDED, opened.embedded_reason, _PLUMBER)
+        return read_forms(page, _load(image) if isinstance(image, Path) else image, definitions)
+    sheet = lay_down(_load(image) if isinstance(image, Path) else image)
+    ink = ink_mask(sheet.image)
     if not ink.any():
         return _blank(opened)
     engine = ocr()
-    lines = engine.read(pixels)
-    if not lines and ink.mean() < _DUST * 255:
+    stamps = find_stamps(sheet.image)
+    unstamped = without_stamps(sheet.image, stamps)
+    turned = engine.turn(unstamped)
+    if turned:
+        sheet = sheet.turn(turned)
+        stamps = find_stamps(sheet.image)
+        unstamped = without_stamps(sheet.image, stamps)
+    lines, impressions = take_stamps(engine.read(unstamped), sheet.image, stamps, engine.read)
+    if not (lines or impressions) and ink.mean() < _DUST * 255:
         return _blank(opened)
-    return _page(opened, lay_out(lines, ink), TextSource.OCR, opened.embedded_reason, engine.provenance)
+    layout = lay_out(lines, ink_mask(unstamped), image=unstamped, stamps=impressions)
+    height, width = sheet.image.shape[:2]
+    page = _page(opened, layout, TextSource.OCR, opened.embedded_reason, engine.provenance)
+    return sheet.restore(read_forms(replace(page, width=width, height=height), sheet.image, definitions))
 
 
 def assemble(pages: Sequence[Page]) -> Document:
@@ -97,6 +119,7 @@ def _page(opened: OpenedPage, layout: Layout, source: TextSource, reason: str, p
         tables=layout.tables,
         flags=opened.flags + _doubts(layout.lines, source),
         provenance=provenance,
+        preparation=Preparation(skew=layout.skew),
     )
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.layout.joining import join
-from ingest.model import Block, BlockKind, Document, Page, Place, Sentence, SentenceKind
+from ingest.model import Block, BlockKind, Direction, Document, Page, Place, Sentence, SentenceKind
 
 _OPENING = "「『（(【〔［[《〈"
 _CLOSING = "」』）)】〕］]》〉"
@@ -15,6 +16,10 @@ _LIST_START = re.compile(r"[\s　]*(?:[・●○◎◆◇■□▪※★☆①-�
 # A text pasted from paper has lines of one length; from this many characters on, one that fills it goes on in the next.
 _WRAPPED = 20
 _FULL = 0.9
+# How short of the text's edge, in ems, a line may end that fills its column.
+_SHORT = 2.0
+_CARRIED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+_BODY = {*_CARRIED, BlockKind.HEADING, BlockKind.TABLE}
 _KINDS = {
     BlockKind.HEADING: SentenceKind.HEADING,
     BlockKind.LIST_ITEM: SentenceKind.ITEM,
@@ -25,16 +30,26 @@ _KINDS = {
 
 
 def of_document(document: Document) -> tuple[Sentence, ...]:
-    """Return the document's sentences in reading order; page numbers hold none, and each filled cell is one.
+    """Return the document's sentences in reading order; page numbers and stamps hold none, each filled cell is one.
 
-    The sentences of a block other than a table, put together, are the block's text.
+    The sentences of a block other than a table, put together, are the block's text, but for a sentence that goes on
+    over the page: it has a place on both and is one of the first block's.
     """
     sentences: list[Sentence] = []
     number = 0
+    before: tuple[Page, Block, int] | None = None
     for page in document.pages:
+        is_first = True
         for block in page.blocks:
-            sentences += _of_block(block, page, number)
+            found = list(_of_block(block, page, number))
             number += 1
+            if found and block.kind in _BODY:
+                if is_first and before and _goes_on(before[0], before[1], block):
+                    last = before[2]
+                    sentences[last] = _whole(sentences[last], found.pop(0))
+                is_first = False
+                before = page, block, len(sentences) + len(found) - 1 if found else last
+            sentences += found
     return tuple(sentences)
 
 
@@ -111,6 +126,31 @@ def _depths(text: str) -> list[int]:
         total += change
         depths[position] = total
     return depths[:-1]
+
+
+def _goes_on(page: Page, last: Block, first: Block) -> bool:
+    """Tell whether the last block of a page breaks off at the end of a full line and the first of the next goes on."""
+    if last.kind not in _CARRIED or first.kind is not BlockKind.PARAGRAPH or not last.lines:
+        return False
+    if last.text.rstrip().rstrip(_CLOSING).endswith((*_ENDS, ".", ":", "：")) or _LIST_START.match(first.text):
+        return False
+    line = page.lines[last.lines[-1]]
+    body = [block.box for block in page.blocks if block.kind in _BODY]
+    if line.direction is Direction.VERTICAL:
+        return max(box.y1 for box in body) - line.box.y1 <= _SHORT * line.box.width
+    return max(box.x1 for box in body) - line.box.x1 <= _SHORT * line.box.height
+
+
+def _whole(start: Sentence, rest: Sentence) -> Sentence:
+    text, _ = join([start.text, rest.text])
+    kind = start.kind if start.kind is SentenceKind.ITEM else _kind(text, SentenceKind.SENTENCE)
+    return replace(
+        start,
+        text=text,
+        kind=kind,
+        places=start.places + rest.places,
+        confidence=min(start.confidence, rest.confidence),
+    )
 
 
 def _of_block(block: Block, page: Page, number: int) -> Iterator[Sentence]:

@@ -1,4 +1,4 @@
-"""How a page is built: its reading order, its blocks and its ruled tables."""
+"""How a page is built: its reading order, its blocks and its tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,36 +8,59 @@ from numpy.typing import NDArray
 
 from ingest.layout.blocks import build_blocks
 from ingest.layout.cells import holds, split_lines, tabulate
+from ingest.layout.fills import clear_fills, find_fills
 from ingest.layout.frame import Frame, find_frame
-from ingest.layout.order import main_direction, read_order
-from ingest.layout.ruling import find_grids
-from ingest.model import Block, BlockKind, Line, Table
+from ingest.layout.furigana import attach_furigana
+from ingest.layout.headers import mark_headers
+from ingest.layout.order import read_order
+from ingest.layout.panels import order_with_panels
+from ingest.layout.ruling import Found, find_tables
+from ingest.layout.stamps import Impression
+from ingest.model import Block, BlockKind, Box, Line, Table
+
+# A pixel of a turned mask is ink if more than half of it is.
+_HALF_INK = 127
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page's lines, some of them cut at cell borders, its tables, and its blocks in reading order."""
+    """A page's lines, some of them cut at cell borders, its tables, and its blocks in reading order.
+
+    ``skew`` is by how many degrees clockwise the page lies askew.
+    """
 
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     blocks: tuple[Block, ...]
+    skew: float = 0.0
 
 
-def lay_out(lines: Sequence[Line], ink: NDArray[np.uint8]) -> Layout:
-    """Return the layout of lines read from a page image; ``ink`` is its ink mask (height x width, 255 = ink)."""
+def lay_out(
+    lines: Sequence[Line],
+    ink: NDArray[np.uint8],
+    *,
+    image: NDArray[np.uint8] | None = None,
+    stamps: Sequence[Impression] = (),
+) -> Layout:
+    """Return the layout of lines read from a page image; ``ink`` is its ink mask (height x width, 255 = ink).
+
+    ``image`` (height x width x 3, BGR) shows filled cells, which a mask of ink does not; ``stamps`` are laid aside.
+    """
     frame = find_frame(ink)
+    pixels = None if image is None else frame.turn(image)
     upright = [replace(line, box=frame.upright(line.box)) for line in lines]
-    grids = find_grids(ink, frame, [line.box for line in upright])
-    parts = split_lines(upright, [cell for grid in grids for cell in grid])
-    made = (tabulate(grid, parts) for grid in grids)
+    found = _find_tables(frame.turn(ink), pixels, [line.box for line in upright])
+    borders = [cell for cells in found.tables for cell in cells]
+    parts = attach_furigana(split_lines(upright, borders), borders)
+    made = (tabulate(cells, parts) for cells in found.tables)
     # Boxes without any text are a seal, a picture or a form's decoration.
-    tables = tuple(table for table in made if any(cell.text for cell in table.cells))
-    return _arrange(parts, tables, frame, ink.shape[0])
+    tables = tuple(mark_headers(table, pixels) for table in made if any(cell.text for cell in table.cells))
+    return _with_stamps(_arrange(parts, tables, found.panels, frame, ink.shape[0]), stamps)
 
 
 def arrange(lines: Sequence[Line], tables: Sequence[Table], width: int, height: int) -> Layout:
     """Return the layout of lines and tables that a born-digital page of that many pixels carries."""
-    return _arrange(lines, tables, Frame(0.0, width / 2, height / 2), height)
+    return _arrange(lines, tables, (), Frame(0.0, width / 2, height / 2), height)
 
 
 def text_of(table: Table) -> str:
@@ -48,15 +71,17 @@ def text_of(table: Table) -> str:
     return "\n".join("\t".join(cells) for cells in rows.values())
 
 
-def _arrange(upright: Sequence[Line], tables: Sequence[Table], frame: Frame, height: int) -> Layout:
-    """Put the tables and the lines outside them in order. Both come upright and leave as they were scanned."""
+def _arrange(
+    upright: Sequence[Line], tables: Sequence[Table], panels: Sequence[Box], frame: Frame, height: int
+) -> Layout:
+    """Put the tables and the lines outside them in order. All come upright and leave as they were scanned."""
     inside = [_in_cells(table, upright) for table in tables]
     taken = {index for indices in inside for index in indices}
     free = [index for index in range(len(upright)) if index not in taken]
     boxes = [line.box for line in upright]
     lines = tuple(replace(line, box=frame.askew(line.box)) for line in upright)
     blocks: list[Block] = []
-    for stretch in _stretches(free, upright, tables):
+    for stretch in _stretches(free, upright, tables, panels):
         if isinstance(stretch, int):
             table = tables[stretch]
             box = frame.askew(table.box)
@@ -66,20 +91,42 @@ def _arrange(upright: Sequence[Line], tables: Sequence[Table], frame: Frame, hei
     return Layout(lines, tuple(_askew(table, frame) for table in tables), tuple(blocks))
 
 
-def _stretches(free: Sequence[int], lines: Sequence[Line], tables: Sequence[Table]) -> list[list[int] | int]:
-    """Return the free lines in reading order, cut where a table stands, and in its place the table's number."""
-    direction = main_direction([lines[index] for index in free])
-    # For its place on the page a table is one large line without text.
-    stand_ins = [Line("", table.box, 1.0, direction) for table in tables]
+def _find_tables(ink: NDArray[np.uint8], pixels: NDArray[np.uint8] | None, text: Sequence[Box]) -> Found:
+    """Return the tables and panels of the upright page."""
+    clear = np.where(ink > _HALF_INK, np.uint8(255), np.uint8(0))
+    fills = [] if pixels is None else find_fills(pixels)
+    if pixels is not None:
+        clear = clear_fills(clear, pixels, fills)
+    return find_tables(clear, fills, text)
+
+
+def _with_stamps(layout: Layout, stamps: Sequence[Impression]) -> Layout:
+    """Return the layout with a block for each stamp after all others: what stamps say is no part of the text."""
+    lines, blocks = list(layout.lines), list(layout.blocks)
+    for stamp in stamps:
+        order = read_order(stamp.lines)
+        text = "\n".join(stamp.lines[index].text for index in order)
+        blocks.append(Block(BlockKind.STAMP, text, stamp.box, tuple(len(lines) + index for index in order)))
+        lines += stamp.lines
+    return replace(layout, lines=tuple(lines), blocks=tuple(blocks))
+
+
+def _stretches(
+    free: Sequence[int], lines: Sequence[Line], tables: Sequence[Table], panels: Sequence[Box]
+) -> list[list[int] | int]:
+    """Return the free lines in reading order, cut at panels and where a table stands, and there the table's number."""
+    order = order_with_panels([lines[index] for index in free], [table.box for table in tables], panels)
     stretches: list[list[int] | int] = []
-    run: list[int] = []
-    for position in read_order([*(lines[index] for index in free), *stand_ins]):
-        if position < len(free):
-            run.append(free[position])
-            continue
-        stretches += [run, position - len(free)]
-        run = []
-    return [*stretches, run]
+    for part in order:
+        run: list[int] = []
+        for position in part:
+            if position < len(free):
+                run.append(free[position])
+                continue
+            stretches += [run, position - len(free)]
+            run = []
+        stretches.append(run)
+    return stretches
 
 
 def _in_cells(table: Table, lines: Sequence[Line]) -> tuple[int, ...]:

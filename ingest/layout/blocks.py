@@ -2,46 +2,45 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from statistics import median
 
 from ingest.layout.joining import join
-from ingest.layout.order import turned
+from ingest.layout.kinds import MARKER, Sight, gaps, tell_kind
+from ingest.layout.order import main_direction, turned
 from ingest.model import Block, BlockKind, Box, Direction, Line
 
-_MARKER = re.compile(
-    r"[・●○◎◆◇■□▪◦※★☆✓☑☐]"
-    r"|[①-⑳㋐-㋾]|[（(](?:\d{1,2}|[０-９]{1,2}|[ｱ-ﾝア-ン一二三四五六七八九十]|[a-zA-Z])[）)]"
-    r"|(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,2}|[ア-ン])[．.、 　](?=\D)"
-    r"|第[一二三四五六七八九十百0-9０-９]+[条章節]"
-)
-_PAGE_NUMBER = re.compile(
-    r"[-－‐–—―ー~～ ]*(?:\d{1,4}|[０-９]{1,4})(?:\s*[/／]\s*(?:\d{1,4}|[０-９]{1,4}))?\s*(?:ページ|頁)?[-－‐–—―ー~～ ]*"
-)
 _NUMBER = re.compile(r"([0-9０-９]{1,2})(?![0-9０-９])")
-_ENDS = "。．！？!?」』）)"
-# Share of the page at its top and bottom where a page number stands.
-_MARGIN = 0.09
+# A sentence goes on after a line that ends with none of these.
+_ENDS = "。．.！？!?」』）)：:"
 # In ems: gap between two lines of one paragraph, indent that begins a paragraph, and how short its last line is.
 _LEADING = 1.3
 _INDENT = 0.6
 _SHORT = 1.8
 _SAME_SIZE = 1.35
-_LARGER = 1.25
+# Pieces of one row, in ems: the gap that engines leave inside a line, and that between an item's name and its words.
+_PIECE = 0.9
+_TAB = 7.0
+_LABEL = 8
+_LEVEL = 0.4
 # In lines, and in ems.
 _FEW = 3
 _NARROW = 14
-_HEADING_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line in the frame in which its text runs to the right."""
+    """A printed line, of one or more pieces, in the frame in which its text runs to the right."""
 
-    index: int
+    indices: tuple[int, ...]
     text: str
     box: Box
     direction: Direction
+
+    @property
+    def index(self) -> int:
+        return self.indices[0]
 
 
 def build_blocks(lines: Sequence[Line], order: Sequence[int], upright: Sequence[Box], height: int) -> tuple[Block, ...]:
@@ -49,17 +48,33 @@ def build_blocks(lines: Sequence[Line], order: Sequence[int], upright: Sequence[
 
     ``upright`` are the lines' boxes on the upright page, ``height`` is the page's in pixels.
     """
-    rows = [_row(index, lines[index], upright[index]) for index in order]
-    if not rows:
+    if not order:
         return ()
-    em = median([row.box.height for row in rows])
-    numbered = _numbered(rows)
-    parts = (part for chain in _chains(rows) for part in _paragraphs(chain, numbered))
-    return tuple(_block(part, lines, em, upright, height, numbered) for part in parts)
+    main = main_direction([lines[index] for index in order])
+    pieces = [_row(index, lines[index], upright[index], main) for index in order]
+    numbered = _numbered(pieces)
+    rows = _whole(pieces, numbered)
+    parts = [part for chain in _chains(rows) for part in _paragraphs(chain, numbered)]
+    parts = _carried_over(parts, numbered)
+    return tuple(
+        Block(kind, join([row.text for row in part])[0], reduce(Box.union, _boxes(part, lines)), _indices(part))
+        for part, kind in zip(parts, _kinds(parts, rows, upright, height, numbered), strict=True)
+    )
 
 
-def _row(index: int, line: Line, box: Box) -> _Row:
-    return _Row(index, line.text.strip(), turned(box) if line.direction is Direction.VERTICAL else box, line.direction)
+def _row(index: int, line: Line, box: Box, main: Direction) -> _Row:
+    # A single character shows no direction.
+    direction = line.direction if len(line.text) > 1 else main
+    frame = turned(box) if direction is Direction.VERTICAL else box
+    return _Row((index,), line.text.strip(), frame, direction)
+
+
+def _boxes(part: Sequence[_Row], lines: Sequence[Line]) -> list[Box]:
+    return [lines[index].box for index in _indices(part)]
+
+
+def _indices(part: Sequence[_Row]) -> tuple[int, ...]:
+    return tuple(index for row in part for index in row.indices)
 
 
 def _numbered(rows: Sequence[_Row]) -> set[int]:
@@ -76,6 +91,32 @@ def _numbered(rows: Sequence[_Row]) -> set[int]:
             for other, beside in found
         )
     }
+
+
+def _whole(pieces: Sequence[_Row], numbered: set[int]) -> list[_Row]:
+    """Return the rows, pieces of one printed line joined: those an engine cut, and an item's name and what it says."""
+    rows: list[_Row] = []
+    for piece in pieces:
+        if rows and _goes_on(rows[-1], piece, numbered):
+            last = rows[-1]
+            gap = piece.box.x0 - last.box.x1
+            text = last.text + "\u3000" * (gap > _PIECE * piece.box.height) + piece.text
+            rows[-1] = replace(last, indices=last.indices + piece.indices, text=text, box=last.box.union(piece.box))
+        else:
+            rows.append(piece)
+    return rows
+
+
+def _goes_on(last: _Row, piece: _Row, numbered: set[int]) -> bool:
+    em = min(last.box.height, piece.box.height)
+    if piece.direction is not last.direction or max(last.box.height, piece.box.height) > _SAME_SIZE * em:
+        return False
+    gap = piece.box.x0 - last.box.x1
+    if abs(piece.box.centre[1] - last.box.centre[1]) > _LEVEL * em or gap < -em:
+        return False
+    is_item = last.index in numbered or bool(MARKER.match(last.text))
+    is_named = is_item and len(last.indices) == 1 and len(last.text) <= _LABEL and not MARKER.match(piece.text)
+    return gap <= (_TAB if is_named else _PIECE) * em
 
 
 def _chains(rows: Sequence[_Row]) -> list[list[_Row]]:
@@ -116,42 +157,66 @@ def _paragraphs(chain: Sequence[_Row], numbered: set[int]) -> list[list[_Row]]:
 
 def _begins(row: _Row, part: Sequence[_Row], left: float, right: float, numbered: set[int]) -> bool:
     last, em = part[-1], row.box.height
-    if _MARKER.match(row.text):
+    if MARKER.match(row.text):
         return True
     if right - last.box.x1 > _SHORT * em:
         return True
-    is_item = part[0].index in numbered or bool(_MARKER.match(part[0].text))
+    is_item = part[0].index in numbered or bool(MARKER.match(part[0].text))
     hangs = is_item and row.box.x0 > part[0].box.x0
     indented = row.box.x0 - left > _INDENT * em and abs(row.box.x0 - last.box.x0) > _INDENT * em
     return indented and not hangs
 
 
-def _block(
-    part: Sequence[_Row],
-    lines: Sequence[Line],
-    em: float,
-    upright: Sequence[Box],
-    height: int,
-    numbered: set[int],
-) -> Block:
-    text, _ = join([row.text for row in part])
-    box = lines[part[0].index].box
-    for row in part[1:]:
-        box = box.union(lines[row.index].box)
-    kind = _kind(text, part, em, upright, height)
-    if kind is BlockKind.PARAGRAPH and part[0].index in numbered:
-        kind = BlockKind.LIST_ITEM
-    return Block(kind, text, box, tuple(row.index for row in part))
+def _carried_over(parts: Sequence[list[_Row]], numbered: set[int]) -> list[list[_Row]]:
+    """Join a paragraph that breaks off at the foot of a column with its rest at the head of the next one."""
+    joined: list[list[_Row]] = []
+    for part in parts:
+        if joined and _is_rest(joined[-1], part, numbered):
+            joined[-1] = joined[-1] + part
+        else:
+            joined.append(list(part))
+    return joined
 
 
-def _kind(text: str, part: Sequence[_Row], em: float, upright: Sequence[Box], height: int) -> BlockKind:
-    middle = upright[part[0].index].centre[1]
-    in_margin = middle < _MARGIN * height or middle > (1 - _MARGIN) * height
-    if in_margin and len(part) == 1 and _PAGE_NUMBER.fullmatch(text):
-        return BlockKind.PAGE_NUMBER
-    is_title = len(part) <= 2 and len(text) <= _HEADING_LENGTH and not text.endswith(tuple(_ENDS))
-    if is_title and max(row.box.height for row in part) >= _LARGER * em:
-        return BlockKind.HEADING
-    if _MARKER.match(text):
-        return BlockKind.LIST_ITEM
-    return BlockKind.PARAGRAPH
+def _is_rest(part: Sequence[_Row], rest: Sequence[_Row], numbered: set[int]) -> bool:
+    last, first = part[-1], rest[0]
+    em = min(last.box.height, first.box.height)
+    if first.direction is not last.direction or max(last.box.height, first.box.height) > _SAME_SIZE * em:
+        return False
+    is_next_column = first.box.y1 < last.box.y0 and first.box.x0 > last.box.x1
+    is_full = len(part) > 1 and max(row.box.x1 for row in part) - last.box.x1 <= _SHORT * em
+    breaks_off = not last.text.endswith(tuple(_ENDS))
+    is_indented = len(rest) > 1 and first.box.x0 - min(row.box.x0 for row in rest) > _INDENT * em
+    begins = first.index in numbered or bool(MARKER.match(first.text)) or is_indented
+    return is_next_column and is_full and breaks_off and not begins
+
+
+def _kinds(
+    parts: Sequence[Sequence[_Row]], rows: Sequence[_Row], upright: Sequence[Box], height: int, numbered: set[int]
+) -> list[BlockKind]:
+    em = median([row.box.height for row in rows])
+    span = min(row.box.x0 for row in rows), max(row.box.x1 for row in rows)
+    frames = [reduce(Box.union, [row.box for row in part]) for part in parts]
+    items = [part[0].index in numbered or bool(MARKER.match(part[0].text)) for part in parts]
+    kinds = []
+    for position, part in enumerate(parts):
+        above, below = gaps(frames, position)
+        rest = parts[position + 1] if position + 1 < len(parts) else ()
+        neighbours = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
+        sight = Sight(
+            text=join([row.text for row in part])[0],
+            rows=len(part),
+            height=max(row.box.height for row in part),
+            box=frames[position],
+            page_box=upright[part[0].index],
+            page_height=height,
+            span=span,
+            em=em,
+            above=above,
+            below=below,
+            is_numbered=part[0].index in numbered,
+            is_among_items=any(neighbours),
+            is_before_text=any(row.text.endswith("。") for row in rest),
+        )
+        kinds.append(tell_kind(sight))
+    return kinds

@@ -75,7 +75,7 @@ def _split(line: Line, cells: Sequence[Box]) -> list[Line]:
     ]
     if len(crossed) < 2:
         return [line]
-    edges = _edges(line)
+    edges = character_edges(line)
     owners = [_owner((start + end) / 2, crossed, vertical) for start, end in edges]
     parts = []
     for _, group in groupby(range(len(line.text)), key=lambda index: owners[index]):
@@ -88,7 +88,7 @@ def _split(line: Line, cells: Sequence[Box]) -> list[Line]:
     return parts
 
 
-def _edges(line: Line) -> list[tuple[float, float]]:
+def character_edges(line: Line) -> list[tuple[float, float]]:
     """Return where each character begins and ends along the line, half-width ones a little over half as wide."""
     vertical = line.direction is Direction.VERTICAL
     widths = [1.0 if vertical or _is_wide(character) else _HALF_WIDTH for character in line.text]

@@ -46,7 +46,7 @@ class Frame:
         return Box(min(across), min(down), max(across), max(down))
 
     def turn(self, mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return the mask upright, of the same size."""
+        """Return the mask (height x width) or image (x 3) upright, of the same size; an image's edge is drawn on."""
         if self.degrees == 0:
             return mask
         return _turned(mask, self.degrees, self.x, self.y)
@@ -86,7 +86,8 @@ def _sharpness(small: NDArray[np.uint8], degrees: float) -> float:
 
 
 def _turned(mask: NDArray[np.uint8], degrees: float, x: float, y: float) -> NDArray[np.uint8]:
-    height, width = mask.shape
+    height, width = mask.shape[:2]
     matrix = cv2.getRotationMatrix2D((x, y), degrees, 1.0)
-    turned: NDArray[np.uint8] = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    border = cv2.BORDER_CONSTANT if mask.ndim == 2 else cv2.BORDER_REPLICATE
+    turned: NDArray[np.uint8] = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=border)
     return turned

@@ -10,11 +10,13 @@ from statistics import median
 from ingest.model import Box, Direction, Line
 
 # Two stretches side by side are columns of running text, not labels and values, if each has that many rows
-# of that many ems; between them there is a gutter of at least one em.
+# of that many ems; between them there is a gutter, narrowed by engines' wide boxes.
 _COLUMN_ROWS = 3
 _COLUMN_EMS = 7
-_GUTTER_EMS = 0.9
+_GUTTER_EMS = 0.6
 _COLUMN_EDGE_EMS = 3
+# A title beside several rows is at least so much taller than they are.
+_TALL = 1.5
 
 
 def turned(box: Box) -> Box:
@@ -144,13 +146,45 @@ def _are_columns(stretch: Sequence[int], boxes: Sequence[Box], cut: float, em: f
 
 
 def _rows(items: list[int], boxes: Sequence[Box]) -> list[int]:
-    """Order by rows from the top, each from the left. A row is what overlaps its first member by half a height."""
+    """Order by rows from the top, each from the left. A row is what overlaps its first member by half a height.
+
+    A tall item, such as a title, with several rows to its right is read before them.
+    """
+    beside = _beside_tall(items, boxes)
+    followers = {index for group in beside.values() for index in group}
     rows: list[list[int]] = []
     for index in sorted(items, key=lambda index: (boxes[index].centre[1], boxes[index].x0)):
+        if index in followers:
+            continue
         box = boxes[index]
         first = boxes[rows[-1][0]] if rows else None
         if first and box.centre[1] - first.centre[1] < min(box.height, first.height) / 2:
             rows[-1].append(index)
         else:
             rows.append([index])
-    return [index for row in rows for index in sorted(row, key=lambda index: boxes[index].x0)]
+    ordered = [index for row in rows for index in sorted(row, key=lambda index: boxes[index].x0)]
+    return [each for index in ordered for each in (index, *_rows(beside.get(index, []), boxes))]
+
+
+def _beside_tall(items: Sequence[int], boxes: Sequence[Box]) -> dict[int, list[int]]:
+    """Return for each tall item the much lower ones to its right, if they stand in several rows along it."""
+    found: dict[int, list[int]] = {}
+    taken: set[int] = set()
+    for tall in sorted(items, key=lambda index: (-boxes[index].height, index)):
+        box = boxes[tall]
+        if tall in taken:
+            continue
+        right = [
+            index
+            for index in items
+            if index not in taken
+            and index not in found
+            and boxes[index].x0 >= box.x1
+            and box.y0 < boxes[index].centre[1] < box.y1
+            and boxes[index].height * _TALL < box.height
+        ]
+        middles = [boxes[index].centre[1] for index in right]
+        if right and max(middles) - min(middles) > min(boxes[index].height for index in right) / 2:
+            found[tall] = right
+            taken.update(right)
+    return found

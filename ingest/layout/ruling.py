@@ -1,20 +1,20 @@
-"""Ruled lines on a page image become the cells they enclose, with plain OpenCV."""
+"""The rules of a page become the cells they enclose."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.frame import Frame
+from ingest.layout.bands import find_bands, split_columns
+from ingest.layout.rules import Rules, bar, find_rules, segments
 from ingest.model import Box
 
-# A rule is longer than a character is high: the long side of the page over this (39 pixels of A4 at 200 dpi).
-_RULE_SHARE = 60
-# Breaks that noise and threshold leave in a rule, mended before looking and at the corners after.
-_MEND = 7
+Mask = NDArray[np.uint8]
+
+# How far a rule is drawn on, in pixels, so that corners meet.
 _CORNER = 15
-_THICKEN = 3
 # Shares of the page's long side: smallest side of a cell, shorter and longer side of a table; a seal is smaller.
 _CELL_SHARE = 1 / 180
 _TABLE_SHARE = 1 / 40
@@ -23,20 +23,65 @@ _TABLE_LENGTH = 1 / 10
 _RECTANGULAR = 0.75
 _FEWEST_CELLS = 2
 _GLYPH = 0.8
-# How far, in shares of its height, a stroke may stand out of the box of its line.
-_SLACK = 0.15
+# Ends of rules so near each other, in shares of the page's long side, are ends of one table's side.
+_SAME_END = 1 / 150
+_EDGE = 3
+# A rule of a table that is ruled only across is longer than this share of the page's long side.
+_LONG_SHARE = 1 / 30
+# Filled areas without any rule are panels, not cells, unless there are so many of them.
+_FEWEST_FILLS = 4
 
 
-def find_grids(ink: NDArray[np.uint8], frame: Frame, text: Sequence[Box] = ()) -> list[list[Box]]:
-    """Return the cells of each ruled table, boxes in pixels of the upright page, tables from the top.
+class Found(NamedTuple):
+    """What rules and filled areas make: the cells of each table, and the panels that hold text but no cells."""
 
-    ``ink`` is the page's ink mask as scanned; ``text`` are the upright boxes of the text lines: a glyph such as 田 that
-    fills one of them is no table.
+    tables: list[list[Box]]
+    panels: list[Box]
+
+
+def find_tables(ink: Mask, fills: Sequence[Box], text: Sequence[Box]) -> Found:
+    """Return the tables from the top, and the panels, boxes in pixels of the upright page.
+
+    ``ink`` is the ink mask of the upright page (255 = ink), ``fills`` are its filled areas, ``text`` the boxes of its
+    text lines. Rules enclose cells, or lie above each other between rows of text.
     """
-    upright = ((frame.turn(ink) > 127) * np.uint8(255)).astype(np.uint8)
-    side = max(ink.shape)
-    rules = _rules(upright, side // _RULE_SHARE, text)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    rules = find_rules(ink, text)
+    grids = find_grids(rules, fills, text)
+    tables = [split_columns(cells, text) for cells in grids if len(cells) >= _FEWEST_CELLS]
+    within = [_widened(_around(cells)) for cells in tables]
+    single = [
+        rule
+        for rule in segments(rules.across, max(ink.shape) * _LONG_SHARE)
+        if not any(rule.overlap(box) > 0 for box in within)
+    ]
+    tables += find_bands(single, fills, text)
+    frames = [cells[0] for cells in grids if len(cells) < _FEWEST_CELLS]
+    return Found(sorted(tables, key=lambda cells: (_around(cells).y0, _around(cells).x0)), [*frames, *fills])
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    return Box(
+        min(cell.x0 for cell in cells),
+        min(cell.y0 for cell in cells),
+        max(cell.x1 for cell in cells),
+        max(cell.y1 for cell in cells),
+    )
+
+
+def _widened(box: Box) -> Box:
+    """Return the box of cells with the rules around them."""
+    return Box(box.x0 - _CORNER, box.y0 - _CORNER, box.x1 + _CORNER, box.y1 + _CORNER)
+
+
+def find_grids(rules: Rules, fills: Sequence[Box], text: Sequence[Box] = ()) -> list[list[Box]]:
+    """Return the cells of each table whose rules enclose them, and of each frame its one.
+
+    Boxes are in pixels of the upright page. ``fills`` are filled areas, whose edges are borders; ``text`` are the boxes
+    of the text lines: a glyph such as 田 that fills one of them is no table.
+    """
+    side = max(rules.across.shape)
+    drawn = _drawn(rules, fills)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     grids = []
     for label in range(1, count):
         x, y, width, height = (int(value) for value in stats[label][:4])
@@ -45,47 +90,36 @@ def find_grids(ink: NDArray[np.uint8], frame: Frame, text: Sequence[Box] = ()) -
             continue
         if any(box.overlap(line) > _GLYPH * width * height for line in text):
             continue
-        drawn = np.where(labels[y : y + height, x : x + width] == label, np.uint8(255), np.uint8(0))
-        cells = _cells(drawn, x, y, side * _CELL_SHARE)
-        if len(cells) >= _FEWEST_CELLS:
+        alone = np.where(labels[y : y + height, x : x + width] == label, np.uint8(255), np.uint8(0))
+        _close_sides(alone, rules.across[y : y + height, x : x + width], side * _SAME_END)
+        cells = _cells(alone, x, y, side * _CELL_SHARE)
+        is_ruled = (rules.across[y : y + height, x : x + width] & alone).any()
+        if cells and (is_ruled or len(cells) >= _FEWEST_FILLS):
             grids.append(cells)
-    grids.sort(key=lambda cells: (min(cell.y0 for cell in cells), min(cell.x0 for cell in cells)))
     return grids
 
 
-def _rules(ink: NDArray[np.uint8], length: int, text: Sequence[Box]) -> NDArray[np.uint8]:
-    """Return the mask of rules of at least that length across and down, drawn a little long so that corners meet."""
-    rules = np.zeros_like(ink)
-    for across, down in ((1, 0), (0, 1)):
-        # A thin rule of a fax, turned upright, is a staircase of one pixel's width: thickened, it is one bar again.
-        thick = cv2.dilate(ink, _bar(down, across, _THICKEN))
-        mended = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, _bar(across, down, _MEND))
-        long = cv2.morphologyEx(mended, cv2.MORPH_OPEN, _bar(across, down, length))
-        rules |= cv2.dilate(_without_strokes(long, text), _bar(across, down, _CORNER))
-    return rules
+def _drawn(rules: Rules, fills: Sequence[Box]) -> Mask:
+    """Return all borders in one mask, rules drawn a little long so that corners meet."""
+    drawn: Mask = cv2.dilate(rules.across, bar(1, 0, _CORNER)) | cv2.dilate(rules.down, bar(0, 1, _CORNER))
+    for box in fills:
+        x0, y0, x1, y1 = (round(value) for value in (box.x0, box.y0, box.x1, box.y1))
+        cv2.rectangle(drawn, (x0 - 1, y0 - 1), (x1, y1), 255, _EDGE)
+    return drawn
 
 
-def _without_strokes(rules: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np.uint8]:
-    """Return the rules without those that lie inside a line of text: they are strokes of its large characters."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    strokes = np.zeros(len(stats), bool)
-    for box in text:
-        slack = _SLACK * min(box.width, box.height)
-        x, y, width, height = (stats[:, each] for each in range(4))
-        across = (x >= box.x0 - slack) & (x + width <= box.x1 + slack)
-        strokes |= across & (y >= box.y0 - slack) & (y + height <= box.y1 + slack)
-    strokes[0] = False
-    return np.where(strokes[labels], np.uint8(0), rules)
+def _close_sides(alone: Mask, across: Mask, near: float) -> None:
+    """Draw the left and right side of a table that has none, where the outermost of its rules across end together."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(across & alone, connectivity=8)
+    rows = [(int(x), int(x + width), int(y + height // 2)) for x, y, width, height, _ in stats[1:] if width > height]
+    if not rows:
+        return
+    for side, edge in ((0, min(row[0] for row in rows)), (1, max(row[1] for row in rows) - 1)):
+        there = [row[2] for row in rows if abs(row[side] - edge) <= near]
+        cv2.line(alone, (edge, min(there)), (edge, max(there)), 255, _EDGE)
 
 
-def _bar(across: int, down: int, length: int) -> NDArray[np.uint8]:
-    bar: NDArray[np.uint8] = cv2.getStructuringElement(
-        cv2.MORPH_RECT, (1 + across * (length - 1), 1 + down * (length - 1))
-    )
-    return bar
-
-
-def _cells(drawn: NDArray[np.uint8], left: int, top: int, smallest: float) -> list[Box]:
+def _cells(drawn: Mask, left: int, top: int, smallest: float) -> list[Box]:
     """Return the boxes that the rules of one table enclose; what is open to the outside is not enclosed."""
     outside = cv2.copyMakeBorder(drawn, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.bitwise_not(outside), connectivity=4)

@@ -19,15 +19,23 @@ Image = NDArray[np.uint8]
 
 
 class OcrEngine(Protocol):
-    """Finds and reads the lines of an upright page image."""
+    """Finds and reads the lines of a page image. Not safe to call from two threads at once."""
 
     @property
     def provenance(self) -> Provenance: ...
 
-    def read(self, image: Image) -> tuple[Line, ...]:
-        """Return the lines in no promised order, boxes in pixels of ``image``; a blank page gives none.
+    def turn(self, image: Image) -> int:
+        """Return by how many degrees clockwise the page must be turned to stand upright: 0, 90, 180 or 270.
 
-        Raises ``EngineError`` when the engine fails. Not safe to call from two threads at once.
+        0 unless the evidence for another answer is strong. What was found of the lines is remembered for a ``read`` of
+        the same array that follows. Raises ``EngineError``.
+        """
+        ...
+
+    def read(self, image: Image) -> tuple[Line, ...]:
+        """Return the lines of an upright page in no promised order, boxes in its pixels; a blank page gives none.
+
+        Raises ``EngineError`` when the engine fails.
         """
         ...
 

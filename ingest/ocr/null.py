@@ -11,5 +11,8 @@ class NullEngine:
     def provenance(self) -> Provenance:
         return Provenance("null (no OCR)", "1")
 
+    def turn(self, image: Image) -> int:  # noqa: ARG002 - the port gives it
+        return 0
+
     def read(self, image: Image) -> tuple[Line, ...]:  # noqa: ARG002 - the port gives it
         return ()

@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,11 +17,14 @@ import cv2
 import numpy as np
 
 from ingest.errors import EngineError
-from ingest.model import Line, Provenance
+from ingest.model import Direction, Line, Provenance
 from ingest.models import verify
 from ingest.ocr import Image
 from ingest.ocr.crops import Crop, cut
-from ingest.ocr.edits import DETECTION, RECOGNITION
+from ingest.ocr.edits import DETECTION
+from ingest.ocr.orientation import find_turn
+from ingest.ocr.recognition import Reading, Recogniser
+from ingest.ocr.vertical import complete
 
 DETECTION_MODEL = "ppocrv6-det-small"
 RECOGNITION_MODEL = "ppocrv6-rec-small"
@@ -48,38 +51,69 @@ class PaddleEngine:
             self._detector = paddleocr.TextDetection(
                 model_name=DETECTION, model_dir=str(detection.directory), **engine, **DETECTION_OPTIONS
             )
-            self._recogniser = paddleocr.TextRecognition(
-                model_name=RECOGNITION, model_dir=str(recognition.directory), **engine
-            )
+            self._recogniser = Recogniser(recognition.directory, _ONE_THREAD)
         except Exception as error:
             raise EngineError(f"paddleocr did not load: {type(error).__name__}") from error
         digests = {
             f"{each.name}/{file}": sha256 for each in (detection, recognition) for file, sha256 in each.digests.items()
         }
+        self._sheet: _Sheet | None = None
         self._provenance = Provenance("paddleocr", paddleocr.__version__, digests)
 
     @property
     def provenance(self) -> Provenance:
         return self._provenance
 
+    def turn(self, image: Image) -> int:
+        with _told_by_kind():
+            self._sheet = self._find(image)
+            return find_turn([ways[-1] for ways in self._sheet.found], self._sheet.read)
+
     def read(self, image: Image) -> tuple[Line, ...]:
-        try:
-            return tuple(self._read(image))
-        except Exception as error:
-            # The engine's own messages may quote what it read, so only their kind is told.
-            raise EngineError(f"paddleocr: {type(error).__name__}") from error
+        with _told_by_kind():
+            sheet = self._sheet if self._sheet is not None and self._sheet.image is image else self._find(image)
+            self._sheet = None
+            lines = [self._surest(sheet, ways) for ways in sheet.found]
+            return tuple(line for line in lines if line.text.strip())
 
-    def _read(self, image: Image) -> Iterator[Line]:
-        found = self._detector.predict(image)[0]
-        for quad in found["dt_polys"]:
-            lines = [self._recognise(crop) for crop in cut(image, np.asarray(quad))]
-            surest = max(lines, key=lambda line: line.confidence, default=None)
-            if surest and surest.text.strip():
-                yield surest
+    def _find(self, image: Image) -> "_Sheet":
+        quads = self._detector.predict(image)[0]["dt_polys"]
+        found = [ways for quad in quads if (ways := cut(image, np.asarray(quad)))]
+        return _Sheet(image, found, self._recogniser)
 
-    def _recognise(self, crop: Crop) -> Line:
-        result = self._recogniser.predict(crop.image, batch_size=1)[0]
-        return Line(result["rec_text"], crop.box, float(result["rec_score"]), crop.direction)
+    def _surest(self, sheet: "_Sheet", ways: Sequence[Crop]) -> Line:
+        return max((self._line(sheet, crop) for crop in ways), key=lambda line: line.confidence)
+
+    def _line(self, sheet: "_Sheet", crop: Crop) -> Line:
+        reading = sheet.read(crop.image)
+        if crop.direction is Direction.VERTICAL:
+            reading = complete(crop.image, reading, self._recogniser.read)
+        return Line(reading.text, crop.box, reading.confidence, crop.direction)
+
+
+class _Sheet:
+    """A page image, its lines, each in the one or two ways in which it may be read, and what was read of them."""
+
+    def __init__(self, image: Image, found: Sequence[Sequence[Crop]], recogniser: Recogniser) -> None:
+        self.image = image
+        self.found = found
+        self._recogniser = recogniser
+        self._readings: dict[int, tuple[Image, Reading]] = {}
+
+    def read(self, strip: Image) -> Reading:
+        # The strip is kept beside its reading, so that no other strip can get its identity.
+        if id(strip) not in self._readings:
+            self._readings[id(strip)] = strip, self._recogniser.read(strip)
+        return self._readings[id(strip)][1]
+
+
+@contextmanager
+def _told_by_kind() -> Iterator[None]:
+    """Make any error an ``EngineError`` of its kind only: the engine's own messages may quote what it read."""
+    try:
+        yield
+    except Exception as error:
+        raise EngineError(f"paddleocr: {type(error).__name__}") from error
 
 
 @cache

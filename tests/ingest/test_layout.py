@@ -15,7 +15,7 @@ from ingest.layout.furniture import mark_furniture
 from ingest.layout.ink import ink_mask
 from ingest.layout.joining import join
 from ingest.layout.order import read_order
-from ingest.layout.ruling import find_grids
+from ingest.layout.ruling import find_tables
 from ingest.layout.runs import Character, gather
 from ingest.model import Block, BlockKind, Box, Direction, Line, Page, TextSource
 
@@ -312,13 +312,13 @@ def test_noise_and_breaks_in_the_rules_do_no_harm():
 def test_a_page_without_rules_has_no_table():
     image = ruled_page()
     image[:800] = 255
-    assert find_grids(ink_mask(image), find_frame(ink_mask(image))) == []
+    assert find_tables(ink_mask(image), [], []).tables == []
 
 
 def test_a_frame_around_text_is_no_table():
     image = np.full((*A4, 3), 255, np.uint8)
     cv2.rectangle(image, (200, 300), (1400, 600), (0, 0, 0), 3)
-    assert find_grids(ink_mask(image), find_frame(ink_mask(image))) == []
+    assert find_tables(ink_mask(image), [], []).tables == []
 
 
 def test_a_large_character_with_boxes_in_it_is_no_table():
