@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,11 @@ from numpy.typing import NDArray
 from pdfplumber.page import Page
 
 from ingest.layout.cells import tabulate
+from ingest.layout.fills import clear_fills, find_fills
+from ingest.layout.furigana import attach_furigana
+from ingest.layout.headers import mark_headers
+from ingest.layout.ink import ink_mask
+from ingest.layout.ruling import find_tables
 from ingest.layout.runs import Character, gather
 from ingest.model import Box, Line, Table
 from ingest.pages import EmbeddedText
@@ -21,6 +27,8 @@ _POINT = 2.0
 # Two parsers that read the same page differ by a ligature or a gaiji, not by more than this share of the characters.
 _DISAGREEMENT = 0.05
 _FEWEST_CELLS = 2
+# What the image shows replaces what the file draws if its area is larger by this factor, and its cells are more.
+_LARGER = 1.05
 
 
 class Plumber:
@@ -49,6 +57,7 @@ class Plumber:
             page = self._page(index)
             characters = list(_characters(page, scale))
             grids = _grids(page, scale)
+            is_drawn = bool(page.lines or page.rects or page.curves)
             page.close()
         except MemoryError:
             raise
@@ -57,7 +66,10 @@ class Plumber:
         shown = [character for character in _without_hidden(characters, glyphs) if has_ink(image, character.box)]
         if _differ((glyph.text for glyph in glyphs if glyph.visible), (character.text for character in shown)):
             return None, "parsers_disagree"
+        if is_drawn:
+            grids = _with_seen(grids, image, shown)
         lines, tables = _arranged(shown, grids)
+        tables = tuple(mark_headers(table, image) for table in tables)
         return EmbeddedText(lines, tables), "embedded_trusted"
 
     def _page(self, index: int) -> Page:
@@ -104,6 +116,29 @@ def _grids(page: Page, scale: float) -> list[list[Box]]:
     return grids
 
 
+def _with_seen(
+    grids: Sequence[list[Box]], image: NDArray[np.uint8], characters: Sequence[Character]
+) -> list[list[Box]]:
+    """Return the tables with those that only the page image shows: ruled in part, with open sides, or only across."""
+    fills = find_fills(image)
+    text = [line.box for line in gather(characters)]
+    kept = list(grids)
+    for seen in find_tables(clear_fills(ink_mask(image), image, fills), fills, text).tables:
+        same = [grid for grid in kept if _around(grid).overlap(_around(seen)) > 0]
+        if all(len(seen) > len(grid) and _area(seen) > _LARGER * _area(grid) for grid in same):
+            kept = [grid for grid in kept if grid not in same]
+            kept.append(seen)
+    return sorted(kept, key=lambda cells: (_around(cells).y0, _around(cells).x0))
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    return reduce(Box.union, cells)
+
+
+def _area(cells: Sequence[Box]) -> float:
+    return _around(cells).width * _around(cells).height
+
+
 def _without_hidden(characters: Iterable[Character], glyphs: Sequence[Glyph]) -> Iterator[Character]:
     """Yield the characters that do not stand where MuPDF found the same character hidden."""
     hidden: dict[str, list[tuple[float, float]]] = {}
@@ -133,5 +168,5 @@ def _arranged(
         x, y = character.box.centre
         inside = (index for index, cell in enumerate(cells) if cell.x0 <= x < cell.x1 and cell.y0 <= y < cell.y1)
         groups.setdefault(next(inside, -1), []).append(character)
-    lines = tuple(line for group in groups.values() for line in gather(group))
+    lines = attach_furigana([line for group in groups.values() for line in gather(group)], cells)
     return lines, tuple(tabulate(grid, lines) for grid in grids)
