@@ -278,9 +278,14 @@ class KeyView(BaseModel):
 
 
 class ExportFormat(StrEnum):
+    """`csv` has the forms' fields, `csv-tables` the tables, `alto` the lines and where they stand, as XML."""
+
     MARKDOWN = "markdown"
     JSON = "json"
     TEXT = "text"
+    CSV = "csv"
+    CSV_TABLES = "csv-tables"
+    ALTO = "alto"
 
 
 class Alive(BaseModel):

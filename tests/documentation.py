@@ -4,10 +4,13 @@
 """
 
 import importlib.metadata
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import YakushoError
+from ingest.export import json as json_export
 
 ROOT = Path(__file__).parent.parent
 MARK = "<!-- table: make docs -->\n"
@@ -62,7 +65,33 @@ def error_table() -> str:
     return "\n".join(["| code | meaning | 日本語 | tried again |", "|---|---|---|---|", *rows]) + "\n"
 
 
-TABLES = {"docs/errors.md": error_table, "docs/licences.md": licence_table}
+def json_tables() -> str:
+    """Each record of the JSON export with its fields, and the whole JSON Schema."""
+    schema = json_export.schema()
+    parts = []
+    for name, record in sorted(schema["$defs"].items()):
+        if "properties" in record:
+            summary = " ".join(record.get("description", "").split("\n\n")[0].split())
+            rows = [f"| `{field}` | {type_of(shape)} |" for field, shape in record["properties"].items()]
+            parts.append("\n".join([f"## {name}", "", summary, "", "| field | type |", "|---|---|", *rows]))
+    whole = json.dumps(schema, ensure_ascii=False, indent=1)
+    parts.append(f"## JSON Schema\n\n```json\n{whole}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def type_of(shape: dict[str, Any]) -> str:
+    if "$ref" in shape:
+        return str(shape["$ref"]).rsplit("/", 1)[-1]
+    if "anyOf" in shape:
+        return " or ".join(type_of(each) for each in shape["anyOf"])
+    if "items" in shape:
+        return f"list of {type_of(shape['items'])}"
+    if isinstance(shape.get("additionalProperties"), dict):
+        return f"object of {type_of(shape['additionalProperties'])}"
+    return str(shape.get("type", "any"))
+
+
+TABLES = {"docs/errors.md": error_table, "docs/json.md": json_tables, "docs/licences.md": licence_table}
 
 
 def page(path: str) -> str:

@@ -27,7 +27,7 @@ from api.schemas import (
 from api.service import Service
 from ingest import model
 from ingest.errors import NotFoundError, NotReadyError
-from ingest.export import json, markdown, text
+from ingest.export import alto, csv, json, markdown, text
 from ingest.intake import Limits
 from ingest.model import Conversion, ConversionKind, Document
 from storage import audit, conversions, documents, jobs
@@ -130,6 +130,12 @@ def export(service: Service, caller: Caller, document_id: str, wanted: ExportFor
             return json.write(read.content, read.conversions)
         case ExportFormat.TEXT:
             return text.write(read.content)
+        case ExportFormat.CSV:
+            return csv.write_fields(read.content)
+        case ExportFormat.CSV_TABLES:
+            return csv.write_tables(read.content)
+        case ExportFormat.ALTO:
+            return alto.write(read.content)
 
 
 def list_conversions(service: Service, caller: Caller, document_id: str) -> ConversionList:

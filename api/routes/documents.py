@@ -33,6 +33,7 @@ from ingest.errors import (
     StorageError,
     UnsupportedFileError,
 )
+from ingest.export.encoding import Encoding, encode
 from ingest.model import ConversionKind
 
 CHUNK_BYTES = 256 * 1024
@@ -54,7 +55,11 @@ MEDIA_TYPES = {
     ExportFormat.MARKDOWN: "text/markdown; charset=utf-8",
     ExportFormat.JSON: "application/json",
     ExportFormat.TEXT: "text/plain; charset=utf-8",
+    ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.CSV_TABLES: "text/csv; charset=utf-8",
+    ExportFormat.ALTO: "application/xml",
 }
+CHARSETS = {Encoding.UTF_8: "utf-8", Encoding.UTF_8_BOM: "utf-8", Encoding.CP932: "Windows-31J"}
 
 
 @router.post(
@@ -164,9 +169,23 @@ def export_document(
     caller: CallerOf,
     document_id: DocumentId,
     format: Annotated[ExportFormat, Query()] = ExportFormat.MARKDOWN,  # noqa: A002 - the name in the address
+    encoding: Annotated[Encoding, Query()] = Encoding.UTF_8,
 ) -> Response:
-    """Give out the document and its conversions as one file."""
-    return Response(documents.export(service, caller, document_id, format), media_type=MEDIA_TYPES[format])
+    """Give out the document and its conversions as one file.
+
+    `encoding` is for text and CSV: `cp932` for systems that know no Unicode, `utf-8-sig` for a spreadsheet. Characters
+    that `cp932` lacks are written as a twin or as 〓; the header `Replaced-Characters` says how many.
+    """
+    media_type = MEDIA_TYPES[format]
+    if encoding is not Encoding.UTF_8 and not media_type.startswith(("text/csv", "text/plain")):
+        raise RequestError("encoding is for text and csv")
+    encoded = encode(documents.export(service, caller, document_id, format), encoding)
+    replaced = sum(replacement.count for replacement in encoded.replacements)
+    return Response(
+        encoded.data,
+        media_type=media_type.replace("utf-8", CHARSETS[encoding]),
+        headers={"Replaced-Characters": str(replaced)} if replaced else None,
+    )
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
 
 from ingest.model import Conversion, Document, dump, load
 
@@ -18,6 +21,23 @@ def write(document: Document, conversions: Sequence[Conversion] = ()) -> str:
         "conversions": [dump(conversion) for conversion in conversions],
     }
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of what ``write`` writes; docs/json.md shows it."""
+    found = TypeAdapter(_Written).json_schema(mode="serialization")
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    found["title"] = "Yakusho document"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A document with its conversions."""
+
+    version: Literal[1]
+    document: Document
+    conversions: tuple[Conversion, ...]
 
 
 def read(text: str) -> tuple[Document, tuple[Conversion, ...]]:

@@ -9,7 +9,7 @@ _TITLES = {ConversionKind.PLAIN: "やさしい日本語", ConversionKind.ENGLISH
 # What Markdown or the HTML in it would take for a mark rather than for text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])(?=\s|$)|^(\s*)(-{3,}|={3,})")
-_SKIPPED = {BlockKind.PAGE_NUMBER, BlockKind.HEADER, BlockKind.FOOTER}
+_SKIPPED = {BlockKind.PAGE_NUMBER, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.STAMP}
 
 
 def write(document: Document, conversions: Sequence[Conversion] = ()) -> str:

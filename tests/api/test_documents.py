@@ -15,6 +15,8 @@ from ingest.model import (
     Conversion,
     ConversionKind,
     ConvertedSentence,
+    Field,
+    FieldKind,
     Flag,
     Line,
     Page,
@@ -54,6 +56,7 @@ def make_read(door: Door, document_id: str) -> None:
         1, 8, 8, 200, TextSource.OCR, "no_embedded_text",
         lines=(Line("本日は晴天なり。", box, 0.99),),
         blocks=(Block(BlockKind.PARAGRAPH, "本日は晴天なり。", box, (0,)),),
+        fields=(Field("本日の天気", "𠮷：本日は晴天なり。", "", FieldKind.TEXT, box, 1, 0.99),),
     )  # fmt: skip
     flag = Flag("fact_lost", "数字が落ちています。", "A number was lost.")
     converted = Conversion(
@@ -175,7 +178,14 @@ def test_what_was_read_and_made_comes_out_with_its_place(door: Door):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "media_type"), [("markdown", "text/markdown"), ("json", "application/json"), ("text", "text/plain")]
+    ("wanted", "media_type"),
+    [
+        ("markdown", "text/markdown"),
+        ("json", "application/json"),
+        ("text", "text/plain"),
+        ("alto", "application/xml"),
+        ("csv", "text/csv"),
+    ],
 )
 def test_a_document_is_given_out_as_a_file(door: Door, wanted: str, media_type: str):
     document_id = send(door).json()["document"]["id"]
@@ -183,6 +193,18 @@ def test_a_document_is_given_out_as_a_file(door: Door, wanted: str, media_type: 
     answer = door.client.get(f"/v1/documents/{document_id}/export?format={wanted}")
     assert answer.headers["content-type"].startswith(media_type)
     assert "本日は晴天なり。" in answer.text
+
+
+def test_csv_is_given_out_in_the_code_page_of_older_systems(door: Door):
+    document_id = send(door).json()["document"]["id"]
+    make_read(door, document_id)
+    address = f"/v1/documents/{document_id}/export"
+    answer = door.client.get(f"{address}?format=csv&encoding=cp932")
+    assert answer.headers["content-type"] == "text/csv; charset=Windows-31J"
+    assert "本日の天気" in answer.content.decode("cp932")
+    assert answer.headers["replaced-characters"] == "1"
+    assert door.client.get(f"{address}?format=csv-tables&encoding=utf-8-sig").content == b"\xef\xbb\xbf"
+    assert door.client.get(f"{address}?format=json&encoding=cp932").status_code == 422
 
 
 def test_asking_twice_gives_the_same_answer(door: Door):
