@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from ingest.model import ConvertedSentence, Provenance, Sentence
-from ingest.plain import analysis, furigana, lexicon
+from ingest.plain import analysis, furigana, profiles
+from ingest.plain import lexicon as tables
 from ingest.plain.conversion import Converter
+from ingest.plain.lexicon import Entry
 
 __all__ = ["VERSION", "provenance", "to_plain"]
 
-VERSION = "1"
+VERSION = "2"
 """Version of the rules; it rises when the same input gives another output."""
 
 
@@ -16,6 +18,8 @@ def to_plain(
     sentences: Sequence[Sentence],
     *,
     furigana: bool = True,
+    profile: str = "residents",
+    lexicon: Sequence[Entry] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[ConvertedSentence, ...]:
     """Convert the sentences of one document, one for one and in order.
@@ -24,9 +28,12 @@ def to_plain(
     applied, so that two rules can follow each other at one place (申請を行う → 申請する → 申し込む).
     ``rubies`` lie over the converted text. A sentence whose meaning a rewrite would change keeps its words there and
     carries flags.
+    ``profile`` names the rules that are on (``profiles.NAMES``, joined with commas); ``ValueError`` for an unknown one.
+    ``lexicon`` holds an office's own entries (``lexicon.read``), which take the place of ours.
     ``progress`` is called with (sentences done, all).
     """
-    converter = Converter(furigana=furigana)
+    entries = tables.standard().overridden_by(lexicon) if lexicon else tables.standard()
+    converter = Converter(furigana=furigana, profile=profiles.named(profile), lexicon=entries)
     converted: list[ConvertedSentence] = []
     for sentence in sentences:
         converted.append(converter.convert(sentence))
@@ -38,11 +45,11 @@ def to_plain(
 def provenance() -> Provenance:
     """Return the version of the rules, the analyser and its dictionary, and the sha256 of each table."""
     versions = " ".join(f"{name} {version}" for name, version in analysis.versions().items())
-    tables = {f"lexicon/{name}": digest for name, digest in lexicon.digests().items()}
+    digests = {f"lexicon/{name}": digest for name, digest in tables.digests().items()}
     return Provenance(
         name="yakusho-plain",
         version=f"{VERSION} ({versions})",
-        models=tables | {f"furigana/{name}": digest for name, digest in _furigana_digests().items()},
+        models=digests | {f"furigana/{name}": digest for name, digest in _furigana_digests().items()},
     )
 
 

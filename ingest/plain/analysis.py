@@ -3,8 +3,8 @@
 import importlib.metadata
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import sudachipy
 
@@ -12,8 +12,7 @@ DISTRIBUTIONS = ("sudachipy", "sudachidict-core")
 _local = threading.local()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: ``start`` and ``end`` are offsets in the analysed text, ``reading`` is katakana."""
 
     surface: str
@@ -96,21 +95,42 @@ def _tokenizer() -> sudachipy.Tokenizer:
 
 def analyse(text: str) -> tuple[Token, ...]:
     """Return the words of the text in order; they cover it without gaps."""
-    words = [
-        Token(
-            text[morpheme.begin() : morpheme.end()],
-            morpheme.begin(),
-            morpheme.end(),
-            morpheme.dictionary_form(),
-            morpheme.normalized_form(),
-            morpheme.reading_form(),
-            tuple(morpheme.part_of_speech()),
-        )
-        for morpheme in _tokenizer().tokenize(text)
+    return tuple(_join_or(_split(text, sudachipy.SplitMode.C)))
+
+
+def analyse_finely(text: str) -> tuple[Token, ...]:
+    """Return the words as the dictionary's short units (mode A), which figures about texts are made from."""
+    return tuple(_split(text, sudachipy.SplitMode.A))
+
+
+def _split(text: str, mode: sudachipy.SplitMode) -> list[Token]:
+    words = []
+    for morpheme in _tokenizer().tokenize(text, mode):
+        start, end = morpheme.begin(), morpheme.end()
         # Normalising some characters leaves words of no length.
-        if morpheme.begin() < morpheme.end()
-    ]
-    return tuple(_join_or(words))
+        if start < end:
+            words.append(Token(text[start:end], start, end, *_describe(morpheme)))
+    return words
+
+
+_Description = tuple[str, str, str, tuple[str, ...]]
+_described: dict[int, _Description] = {}
+
+
+def _describe(morpheme: sudachipy.Morpheme) -> _Description:
+    """Lemma, normal spelling, reading and part of speech; asked of the dictionary once for each of its words."""
+    known = _described.get(morpheme.word_id())
+    if known is not None:
+        return known
+    description = (
+        morpheme.dictionary_form(),
+        morpheme.normalized_form(),
+        morpheme.reading_form(),
+        tuple(morpheme.part_of_speech()),
+    )
+    if not morpheme.is_oov():
+        _described[morpheme.word_id()] = description
+    return description
 
 
 def _join_or(words: Sequence[Token]) -> Iterator[Token]:

@@ -77,4 +77,4 @@ def _compares(tokens: Sequence[Token], index: int) -> bool:
     if len(tokens) <= index + 2 or tokens[index + 1].surface != "が":
         return False
     after = tokens[index + 2]
-    return after.pos[0] in ("形容詞", "形状詞", "副詞") or after.normal in ("良い", "多い")
+    return after.pos[0] in ("形容詞", "形状詞", "副詞") or "形状詞" in after.pos[2]

@@ -1,25 +1,29 @@
 """One sentence from formal to plain: the stages in order, and the way back to a safe one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from ingest import facts
 from ingest.model import ConvertedSentence, Flag, Sentence
 from ingest.plain import guards
 from ingest.plain.draft import Change, Draft
 from ingest.plain.furigana import read
-from ingest.plain.rules import dates, endings, glosses, honorifics, nominals, phrases, words
+from ingest.plain.lexicon import Lexicon, standard
+from ingest.plain.profiles import Profile
+from ingest.plain.rules import dates, endings, glosses, honorifics, nominals, phrases, splits, words
+from ingest.plain.spacing import space
 
 Stage = Callable[[Draft], Iterable[Change]]
 
+# Two kinds of change go together where neither needs the other's text, because each stage is analysed anew.
 # Honorifics come off before words are looked up; endings come last because words change what stands there.
 STAGES: tuple[Stage, ...] = (
-    dates.propose,
-    words.propose_phrases,
+    lambda draft: chain(dates.propose(draft), words.propose_phrases(draft)),
     honorifics.propose,
-    nominals.propose,
-    phrases.propose,
+    lambda draft: chain(nominals.propose(draft), phrases.propose(draft)),
     words.propose,
     endings.propose,
+    splits.propose,
 )
 
 _STOPPED = Flag(
@@ -32,21 +36,31 @@ _STOPPED = Flag(
 class Converter:
     """Converts the sentences of one document in order; it remembers which terms have been explained."""
 
-    def __init__(self, *, furigana: bool) -> None:
+    def __init__(self, *, furigana: bool, profile: Profile | None = None, lexicon: Lexicon | None = None) -> None:
         self._furigana = furigana
+        self._profile = profile or Profile()
+        self._lexicon = lexicon or standard()
         self._explained: frozenset[str] = frozenset()
 
     def convert(self, sentence: Sentence) -> ConvertedSentence:
-        source = Draft.of(sentence.text, sentence.kind)
-        draft = self._explain(_rewrite(source))
+        source = Draft.of(sentence.text, sentence.kind, self._lexicon)
+        draft = _rewrite(source, self._profile)
+        if self._profile.applies(glosses.RULE.id):
+            draft = self._explain(draft)
+        if self._profile.wakachi:
+            draft = space(draft)
         return ConvertedSentence(
             text=draft.text,
             source=sentence,
             edits=draft.edits,
-            rubies=read(draft.text, draft.tokens) if self._furigana else (),
+            rubies=read(draft.text, draft.tokens, self._own_readings) if self._furigana else (),
             facts=facts.find(draft.text),
             flags=draft.flags,
         )
+
+    @property
+    def _own_readings(self) -> Mapping[str, str] | None:
+        return None if self._lexicon is standard() else self._lexicon.readings
 
     def _explain(self, draft: Draft) -> Draft:
         # An explanation is a fixed text without numbers or dates (a test of the lexicon sees to it).
@@ -55,21 +69,25 @@ class Converter:
         return draft.apply(change for _, change in found)
 
 
-def _rewrite(source: Draft) -> Draft:
+def _rewrite(source: Draft, profile: Profile) -> Draft:
     """Apply the stages; a stage that would change the meaning is left out, and the sentence says so."""
     draft = source
     for stage in STAGES:
-        draft = draft.apply(stage(draft))
+        draft = _apply(draft, stage, profile)
     finding = guards.examine(source, draft)
     if finding.breaches:
-        draft = _rewrite_safely(source).flagged((_STOPPED, *finding.breaches))
+        draft = _rewrite_safely(source, profile).flagged((_STOPPED, *finding.breaches))
     return draft.flagged(finding.problems)
 
 
-def _rewrite_safely(source: Draft) -> Draft:
+def _apply(draft: Draft, stage: Stage, profile: Profile) -> Draft:
+    return draft.apply(change for change in stage(draft) if profile.applies(change.rule.id))
+
+
+def _rewrite_safely(source: Draft, profile: Profile) -> Draft:
     draft = source
     for stage in STAGES:
-        following = draft.apply(stage(draft))
+        following = _apply(draft, stage, profile)
         if following is draft or not guards.examine(source, following).breaches:
             draft = following
     return draft

@@ -1,11 +1,12 @@
 """A sentence on its way: its text now, and for each character where in the source it comes from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.model import Edit, Flag, SentenceKind
 from ingest.plain.analysis import Token, analyse
+from ingest.plain.lexicon import Lexicon, standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Replace ``start..end`` of a draft's text. ``negations`` is how many negative words the wording itself adds."""
+    """Replace ``start..end`` of a draft's text.
+
+    ``negations`` is how many negative words the wording itself adds; ``modalities`` names what it says once more, such
+    as the ``duty`` of a sentence that is cut in two.
+    """
 
     start: int
     end: int
     after: str
     rule: Rule
     negations: int = 0
+    modalities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,13 @@ class Draft:
     edits: tuple[Edit, ...] = ()
     flags: tuple[Flag, ...] = ()
     negations: int = 0
+    lexicon: Lexicon = field(default_factory=standard)
+    modalities: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str, kind: SentenceKind) -> "Draft":
-        return cls(text, kind, tuple((index, index + 1) for index in range(len(text))))
+    def of(cls, text: str, kind: SentenceKind, lexicon: Lexicon | None = None) -> "Draft":
+        origins = tuple((index, index + 1) for index in range(len(text)))
+        return cls(text, kind, origins, lexicon=lexicon or standard())
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -79,6 +88,8 @@ class Draft:
             tuple(edits),
             self.flags,
             self.negations + sum(change.negations for change in changes),
+            self.lexicon,
+            self.modalities + tuple(name for change in changes for name in change.modalities),
         )
 
     def _origin(self, start: int, end: int) -> tuple[int, int]:

@@ -1,14 +1,14 @@
 """The reading of each kanji stretch of a text: counters first, then the override table, then the dictionary."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.model import Ruby
 from ingest.plain.analysis import Token, analyse
 from ingest.plain.clauses import is_person
 from ingest.plain.furigana.alignment import KANJI, align, to_hiragana
 from ingest.plain.furigana.counters import PATTERN, read_counted
-from ingest.plain.furigana.table import longest, overrides
+from ingest.plain.furigana.table import overrides
 
 _WEEKDAY = re.compile(r"(?<=[（(・、])([月火水木金土日])(?=[）)・、])")
 _WEEKDAYS = dict(zip("月火水木金土日", ("げつ", "か", "すい", "もく", "きん", "ど", "にち"), strict=True))
@@ -21,14 +21,17 @@ _READ_ALONE = ("年", "年度", "円", "号", "条", "項", "番地")
 _RANGE_BEFORE = re.compile(r"月[0-9０-９]+日[^、。]{0,8}$")
 
 
-def read(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Ruby, ...]:
+def read(
+    text: str, tokens: tuple[Token, ...] | None = None, readings: Mapping[str, str] | None = None
+) -> tuple[Ruby, ...]:
     """Return the rubies of the text in order, none overlapping; kana and digits alone get none.
 
-    ``tokens`` are the words of the text where they are already known.
+    ``tokens`` are the words of the text where they are already known; ``readings`` (hiragana) come before all tables.
     """
     tokens = analyse(text) if tokens is None else tokens
+    known = {**overrides(), **readings} if readings else overrides()
     taken: list[Ruby] = []
-    for ruby in (*_read_counted(text), *_read_weekdays(text), *_read_words(text, tokens)):
+    for ruby in (*_read_counted(text), *_read_weekdays(text), *_read_words(text, tokens, known)):
         if not any(ruby.start < other.end and other.start < ruby.end for other in taken):
             taken.append(ruby)
     return tuple(sorted(taken, key=lambda ruby: ruby.start))
@@ -63,10 +66,10 @@ def _read_weekdays(text: str) -> Iterator[Ruby]:
         yield _ruby(text, *match.span(), _WEEKDAYS[match.group()])
 
 
-def _read_words(text: str, tokens: tuple[Token, ...]) -> Iterator[Ruby]:
-    index = 0
+def _read_words(text: str, tokens: tuple[Token, ...], readings: Mapping[str, str]) -> Iterator[Ruby]:
+    index, longest = 0, max(map(len, readings))
     while index < len(tokens):
-        last, reading = _overridden(tokens, index)
+        last, reading = _overridden(tokens, index, readings, longest)
         if reading is None:
             reading = _reading_of(tokens, index)
         start = tokens[index].start
@@ -79,16 +82,18 @@ def _read_words(text: str, tokens: tuple[Token, ...]) -> Iterator[Ruby]:
         index = last + 1
 
 
-def _overridden(tokens: tuple[Token, ...], index: int) -> tuple[int, str | None]:
+def _overridden(
+    tokens: tuple[Token, ...], index: int, readings: Mapping[str, str], longest: int
+) -> tuple[int, str | None]:
     """The last word and the reading of the longest listed word that begins here."""
     found: tuple[int, str | None] = (index, None)
     head = ""
     for last in range(index, len(tokens)):
         head += tokens[last].surface
-        if len(head) > longest():
+        if len(head) > longest:
             break
-        if head in overrides():
-            found = (last, overrides()[head])
+        if head in readings:
+            found = (last, readings[head])
     return found
 
 

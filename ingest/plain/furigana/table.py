@@ -29,12 +29,4 @@ def read_table(name: str) -> Mapping[str, str]:
 @cache
 def overrides() -> Mapping[str, str]:
     """Return readings of words by how they are written; the longest one that fits wins."""
-    return {entry.term: entry.reading for entry in lexicon.entries() if entry.reading} | dict(
-        read_table("overrides.tsv")
-    )
-
-
-@cache
-def longest() -> int:
-    """Return the length of the longest word in the table."""
-    return max(map(len, overrides()))
+    return {**lexicon.standard().readings, **read_table("overrides.tsv")}

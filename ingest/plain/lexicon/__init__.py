@@ -9,15 +9,19 @@ A row holds
 themselves, ``+が`` asks for が;
 ``reading``: hiragana, for furigana where the dictionary goes wrong;
 ``source``: who supports the wording.
+
+An office can have a file of its own with the same columns (``read``): its rows take the place of ours, and a row
+without an easy wording leaves the word as it is.
 """
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -56,6 +60,38 @@ class Entry:
     domain: str
 
 
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries, and the ways in which they are looked up."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def by_term(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of each term; explanations come first."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in sorted(self.entries, key=lambda entry: entry.kind is Kind.REPLACE):
+            found[entry.term] = (*found.get(entry.term, ()), entry)
+        return found
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every proper beginning of a term, so that a search knows when to stop."""
+        return frozenset(entry.term[:length] for entry in self.entries for length in range(1, len(entry.term)))
+
+    @cached_property
+    def readings(self) -> Mapping[str, str]:
+        """Hiragana of the terms that the dictionary would read wrongly."""
+        return {entry.term: entry.reading for entry in self.entries if entry.reading}
+
+    def overridden_by(self, entries: Iterable[Entry]) -> "Lexicon":
+        """Return a lexicon in which these take the place of every entry of the same term."""
+        own = tuple(entries)
+        terms = {entry.term for entry in own}
+        kept = tuple(entry for entry in self.entries if entry.term not in terms)
+        return Lexicon(kept + tuple(entry for entry in own if entry.easy))
+
+
 @cache
 def files() -> Mapping[str, bytes]:
     """Return the lexicon tables by file name."""
@@ -71,28 +107,29 @@ def digests() -> dict[str, str]:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return every entry, in the order of the tables."""
-    return tuple(entry for name, content in files().items() for entry in _read(name, content.decode("utf-8")))
+    """Return every entry of the project, in the order of the tables."""
+    return tuple(entry for name, content in files().items() for entry in _parse(name, content.decode("utf-8")))
 
 
-def _read(name: str, content: str) -> Iterator[Entry]:
+@cache
+def standard() -> Lexicon:
+    """Return the project's lexicon."""
+    return Lexicon(entries())
+
+
+def read(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of an office's own table; ``ValueError`` says which row or column is wrong."""
+    return tuple(_parse(path.name, path.read_text(encoding="utf-8-sig")))
+
+
+def _parse(name: str, content: str) -> Iterator[Entry]:
     domain = name.removesuffix(".tsv")
     expected = [field.name for field in fields(Entry) if field.name != "domain"]
     rows = csv.DictReader(content.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     if rows.fieldnames != expected:
         raise ValueError(f"{name}: columns {rows.fieldnames}")
-    for row in rows:
+    for number, row in enumerate(rows, 2):
         texts = {column: row[column] for column in ("term", "easy", "nominal", "passive", "frame", "reading", "source")}
+        if None in texts.values() or None in row:
+            raise ValueError(f"{name}: line {number} has not {len(expected)} columns")
         yield Entry(pos=Pos(row["pos"]), kind=Kind(row["kind"]), domain=domain, **texts)
-
-
-@cache
-def by_term(kind: Kind) -> Mapping[str, Entry]:
-    """Return the entries of that kind by term."""
-    return {entry.term: entry for entry in entries() if entry.kind is kind}
-
-
-@cache
-def beginnings() -> frozenset[str]:
-    """Return every proper beginning of a term, so that a search knows when to stop."""
-    return frozenset(entry.term[:length] for entry in entries() for length in range(1, len(entry.term)))

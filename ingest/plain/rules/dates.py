@@ -17,7 +17,7 @@ TIME_RULE = Rule("R13-time", "H12-8・ISA ステップ2（時刻は24時間で�
 
 # 昭和25年法律第226号 is the name of a law.
 _LAW = re.compile(r"\s*(?:法律|政令|勅令|省令|内閣府令|条例|規則|訓令|告示|[^、。]{0,6}(?:令|規則|条例|告示)第)")
-# 令和7年4月から8年3月まで leaves out the era; half of it must not be turned into a western year.
+# A range may leave out the era where it cannot be told; half of it must not be turned into a western year.
 _BARE_YEAR = re.compile(r"(?<![0-9〇一二三四五六七八九十元])[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
 _NO_WEEKDAY_BEFORE = re.compile(r"(?:現在|生|付|時点|施行|改正|制定|公布|告示|以前|以後|以降|[（(〔]?[月火水木金土日])")
 _HALF = ("午前", "午後")
@@ -30,25 +30,28 @@ def propose(draft: Draft) -> Iterator[Change]:
 
 
 def _propose_dates(draft: Draft, found: tuple[Fact, ...]) -> Iterator[Change]:
-    if _leaves_out_an_era(draft.text):
+    if _leaves_out_an_era(draft.text, found):
         return
     for fact in found:
         if fact.kind is not FactKind.DATE or _LAW.match(draft.text, fact.end) or "祝" in fact.text:
             continue
-        when = datetext.parse(normalise(fact.text).text)
-        if when is None or when.problem or (when.era is None and when.weekday is None):
+        when = datetext.read_fact(fact)
+        if when is None or when.problem not in ("", "date_era_ended") or (when.era is None and when.weekday is None):
             continue
         if when.era is not None and _wants_weekday(draft, fact, when):
             when = replace(when, weekday=when.iso_weekday)
         yield Change(fact.start, fact.end, dates.to_western_japanese(when), RULE)
 
 
-def _leaves_out_an_era(text: str) -> bool:
-    normal = normalise(text).text
-    return any(normal[max(0, match.start() - 2) : match.start()] not in _ERAS for match in _BARE_YEAR.finditer(normal))
-
-
-_ERAS = ("明治", "大正", "昭和", "平成", "令和")
+def _leaves_out_an_era(text: str, found: tuple[Fact, ...]) -> bool:
+    """Whether a year has no era and it is not clear which."""
+    dated = [fact for fact in found if fact.kind is FactKind.DATE]
+    normal = normalise(text)
+    for match in _BARE_YEAR.finditer(normal.text):
+        start, _ = normal.span(*match.span())
+        if not any(fact.start <= start < fact.end for fact in dated):
+            return True
+    return False
 
 
 def _wants_weekday(draft: Draft, fact: Fact, when: CalendarDate) -> bool:

@@ -22,7 +22,7 @@ def propose(draft: Draft, explained: frozenset[str]) -> Iterator[tuple[str, Chan
         # A sentence that defines a term would be explained in a circle.
         return
     tokens, quotes, seen = draft.tokens, quoted(draft.text), set(explained)
-    for match in find(tokens, Kind.GLOSS):
+    for match in find(tokens, Kind.GLOSS, draft.lexicon):
         term, end = match.entry.term, tokens[match.last].end
         before = tokens[match.first - 1] if match.first else None
         following = tokens[match.last + 1] if match.last + 1 < len(tokens) else None

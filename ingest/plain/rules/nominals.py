@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ingest.plain.analysis import Token
+from ingest.plain.analysis import Token, surface_at
 from ingest.plain.chains import put
 from ingest.plain.clauses import is_joined
 from ingest.plain.conjugation import parse
@@ -34,11 +34,36 @@ _FREE_BEFORE = ("は", "も", "に", "で", "が", "から", "まで", "へ", "�
 def propose(draft: Draft) -> Iterator[Change]:
     tokens = draft.tokens
     for index, token in enumerate(tokens):
-        if not token.is_verbal_noun or token.surface in _SERVICES or not _is_free(tokens, index):
+        if not token.is_verbal_noun or token.surface in _SERVICES:
             continue
-        change = _find_doing(tokens, index) or _find_possible(tokens, index)
+        object_change = _find_object(tokens, index)
+        if object_change is not None:
+            yield object_change
+        if not _is_free(tokens, index):
+            continue
+        change = _find_doing(tokens, index) or _find_possible(tokens, index) or _find_time(tokens, index)
         if change is not None:
             yield change
+
+
+# What is done to a thing: in 書類の提出 the thing is the object, never who does it.
+_DONE_TO_THINGS = ("提出", "持参", "記入", "提示", "添付", "予約", "登録", "購入", "納付", "送付", "返却", "作成")
+
+
+def _find_object(tokens: Sequence[Token], index: int) -> Change | None:
+    """書類の提出が必要です → 書類を提出することが必要です; 書類の提出について → 書類を提出することについて."""
+    if index < 2 or tokens[index].surface not in _DONE_TO_THINGS or surface_at(tokens, index - 1) != "の":
+        return None
+    thing = tokens[index - 2]
+    if thing.pos[:2] != ("名詞", "普通名詞") or thing.surface.endswith(_PEOPLE) or "副詞可能" in thing.pos[2]:
+        return None
+    after = surface_at(tokens, index + 1), surface_at(tokens, index + 2)
+    if after != ("が", "必要") and after[0] != "について":
+        return None
+    return Change(tokens[index - 1].start, tokens[index].end, f"を{tokens[index].surface}すること", RULE)
+
+
+_PEOPLE = ("者", "人", "員", "方", "様", "民", "主", "族", "会社", "市", "町", "都度", "場合", "ため", "際", "度")
 
 
 def _is_free(tokens: Sequence[Token], index: int) -> bool:
@@ -66,6 +91,23 @@ def _find_doing(tokens: Sequence[Token], index: int) -> Change | None:
         return None
     link = put(parse("する"), tokens, at)
     return Change(tokens[index + 1].start, link.end, link.text, RULE) if link else None
+
+
+def _find_time(tokens: Sequence[Token], index: int) -> Change | None:
+    """申請後に → 申請した後に, 申請時に → 申請するときに, 確認のうえ、 → 確認して、."""
+    token = tokens[index]
+    words = [surface_at(tokens, at) for at in range(index + 1, index + 4)]
+    if words[0] == "の" and words[1] in ("うえ", "上") and words[2] in ("、", "，"):
+        return Change(token.end, tokens[index + 2].end, "して", RULE)
+    if token.surface in _TIMELESS or words[1] not in ("に", "は", "も", "、", "の"):
+        return None
+    if words[0] == "後" and words[1] != "の":
+        return Change(token.end, tokens[index + 1].end, "した後", RULE)
+    return Change(token.end, tokens[index + 1].end, "するとき", RULE) if words[0] == "時" else None
+
+
+# These name a state or an event that nobody does at that moment.
+_TIMELESS = ("災害", "緊急", "非常", "通常", "平常", "就業", "在学", "在職", "予定", "当選", "合格", "出生", "満了")
 
 
 def _find_possible(tokens: Sequence[Token], index: int) -> Change | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ingest.plain.analysis import Token, surface_at
+from ingest.plain.analysis import Token, lemma_at, normal_at, surface_at
 from ingest.plain.chains import put
 from ingest.plain.conjugation import parse
 from ingest.plain.draft import Change, Draft, Rule
@@ -23,12 +23,20 @@ _MEANS = (
 
 def propose(draft: Draft) -> Iterator[Change]:
     tokens, quotes = draft.tokens, quoted(draft.text)
-    for index in range(len(tokens)):
-        if any(first <= tokens[index].start < last for first, last in quotes):
+    for index, token in enumerate(tokens):
+        if token.surface not in _BEGINNINGS and token.lemma != "なる":
+            continue
+        if any(first <= token.start < last for first, last in quotes):
             continue
         change = next((found for find in _FINDERS if (found := find(tokens, index))), None)
         if change is not None:
             yield change
+
+
+# Every pattern begins with one of these, or with なる.
+_BEGINNINGS = frozenset(
+    "及び 並びに および ならびに 又は 若しくは または もしくは 等 際 折 時 に 旨 のみ と".split()  # noqa: SIM905 one line
+)
 
 
 def _at(tokens: Sequence[Token], index: int) -> Token | None:
@@ -197,6 +205,45 @@ def _find_according(tokens: Sequence[Token], index: int) -> Change | None:
     return _change(tokens, index, index + 1, "に合わせて") if words[2] in ("、", "，") else None
 
 
+def _find_become(tokens: Sequence[Token], index: int) -> Change | None:
+    """(無料)となります → になります; 一体となって is a set phrase."""
+    before = _at(tokens, index - 1)
+    if tokens[index].surface != "と" or before is None or lemma_at(tokens, index + 1) != "なる":
+        return None
+    if before.pos[0] not in ("名詞", "接尾辞", "形状詞") or before.surface in ("一体", "一丸", "基", "元"):
+        return None
+    return _change(tokens, index, index, "に")
+
+
+def _find_along(tokens: Sequence[Token], index: int) -> Change | None:
+    """(改正)に伴い、 → のために、."""
+    before, verb = _at(tokens, index - 1), _at(tokens, index + 1)
+    if tokens[index].surface != "に" or before is None or verb is None or verb.normal != "伴う":
+        return None
+    if before.pos[0] not in ("名詞", "接尾辞") or before.surface in ("これ", "それ", "こと"):
+        return None
+    last = index + 2 if surface_at(tokens, index + 2) == "て" else index + 1
+    comma = surface_at(tokens, last + 1) in ("、", "，")
+    return _change(tokens, index, last, "のために") if comma and verb.form.startswith("連用形") else None
+
+
+_OF_TIME = ("年度", "年度分", "年", "年分", "月", "月分", "日", "分", "期", "期分", "回", "回分")
+
+
+def _find_concerning(tokens: Sequence[Token], index: int) -> Change | None:
+    """(4月分)に係る(保険料) → の; (制度)に係る → についての."""
+    if tokens[index].surface != "に" or normal_at(tokens, index + 1) not in ("係る", "掛かる") or index == 0:
+        return None
+    if tokens[index + 1].surface not in ("係る", "かかる") or tokens[index + 1].form[:3] not in ("連体形", "終止形"):
+        return None
+    after = _at(tokens, index + 2)
+    if after is None or after.pos[0] not in ("名詞", "接頭辞", "形状詞", "連体詞"):
+        return None
+    if tokens[index - 1].surface in _OF_TIME:
+        return _change(tokens, index, index + 1, "の")
+    return _change(tokens, index, index + 1, "についての") if tokens[index + 1].surface == "係る" else None
+
+
 _FINDERS: tuple[Finder, ...] = (
     _find_and,
     _find_or,
@@ -208,4 +255,7 @@ _FINDERS: tuple[Finder, ...] = (
     _find_ban,
     _find_only,
     _find_according,
+    _find_become,
+    _find_along,
+    _find_concerning,
 )

@@ -8,7 +8,7 @@ from ingest.plain.clauses import cases_before
 from ingest.plain.conjugation import Form, Word, parse
 from ingest.plain.draft import Change
 from ingest.plain.rules.honorific import RULE, Finder, change_to
-from ingest.plain.stems import find_stem
+from ingest.plain.stems import Stem, find_stem
 
 
 def _end_of_please(tokens: Sequence[Token], index: int) -> int | None:
@@ -30,10 +30,9 @@ def _end_of_please(tokens: Sequence[Token], index: int) -> int | None:
     return tokens[index + 1].end
 
 
-def _find_request(tokens: Sequence[Token], index: int) -> Change | None:
+def _find_request(tokens: Sequence[Token], index: int, stem: Stem) -> Change | None:
     """ご記入ください, ご提出くださいますようお願いいたします → してください."""
-    stem = find_stem(tokens, index)
-    if stem is None or normal_at(tokens, stem.end) not in ("下さる", "頂く"):
+    if normal_at(tokens, stem.end) not in ("下さる", "頂く"):
         return None
     end = _end_of_please(tokens, stem.end + 1)
     if end is None and normal_at(tokens, stem.end) == "下さる" and tokens[stem.end].form == "命令形":
@@ -58,10 +57,9 @@ def _find_request_after_te(tokens: Sequence[Token], index: int) -> Change | None
     return Change(tokens[index].start, end, "ください", RULE) if end is not None else None
 
 
-def _find_receiving(tokens: Sequence[Token], index: int) -> Change | None:
+def _find_receiving(tokens: Sequence[Token], index: int, stem: Stem) -> Change | None:
     """ご記入いただく → 記入してもらう, ご利用いただける → 利用することができる."""
-    stem = find_stem(tokens, index)
-    if stem is None or normal_at(tokens, stem.end) != "頂く" or not tokens[stem.end].is_verb:
+    if normal_at(tokens, stem.end) != "頂く" or not tokens[stem.end].is_verb:
         return None
     return change_to(tokens, index, _receive(tokens, stem.end, stem.verb))
 
@@ -115,10 +113,9 @@ def _plain_receiver(token: Token) -> Word:
     return parse("もらえる" if token.lemma in ("いただける", "頂ける") else "もらう")
 
 
-def _find_humble(tokens: Sequence[Token], index: int) -> Change | None:
+def _find_humble(tokens: Sequence[Token], index: int, stem: Stem) -> Change | None:
     """お渡しします, ご案内いたします → 渡します, 案内します."""
-    stem = find_stem(tokens, index)
-    if stem is None or normal_at(tokens, stem.end) not in ("為る", "致す", "申し上げる"):
+    if normal_at(tokens, stem.end) not in ("為る", "致す", "申し上げる"):
         return None
     if not stem.is_honoured and normal_at(tokens, stem.end) != "致す":
         return None
@@ -134,10 +131,9 @@ def _find_humble(tokens: Sequence[Token], index: int) -> Change | None:
     return change_to(tokens, index, put(stem.verb, tokens, stem.end))
 
 
-def _find_respectful(tokens: Sequence[Token], index: int) -> Change | None:
+def _find_respectful(tokens: Sequence[Token], index: int, stem: Stem) -> Change | None:
     """お持ちになる → 持つ, ご利用になれる → 利用することができる."""
-    stem = find_stem(tokens, index)
-    if stem is None or not stem.is_honoured or surface_at(tokens, stem.end) != "に":
+    if not stem.is_honoured or surface_at(tokens, stem.end) != "に":
         return None
     if stem.verb.last == "する" and stem.verb.text not in ("利用する", "使用する"):
         return None
@@ -164,10 +160,9 @@ _STATES = {
 _HOLDERS = ("方", "人", "場合", "お客", "皆さん", "皆さま", "皆様")
 
 
-def _find_state(tokens: Sequence[Token], index: int) -> Change | None:
+def _find_state(tokens: Sequence[Token], index: int, stem: Stem) -> Change | None:
     """お持ちの方 → 持っている方, お持ちでない方 → 持っていない方."""
-    stem = find_stem(tokens, index)
-    if stem is None or not stem.is_honoured or stem.verb.text not in _STATES:
+    if not stem.is_honoured or stem.verb.text not in _STATES:
         return None
     state = _STATES[stem.verb.text]
     if surface_at(tokens, stem.end) == "の" and surface_at(tokens, stem.end + 1) in _HOLDERS:
@@ -178,13 +173,20 @@ def _find_state(tokens: Sequence[Token], index: int) -> Change | None:
     return None
 
 
+_AROUND_STEMS = (_find_request, _find_receiving, _find_humble, _find_respectful, _find_state)
+
+
+def _find_around_stem(tokens: Sequence[Token], index: int) -> Change | None:
+    """The patterns that begin with a verb's stem, which is looked for once."""
+    stem = find_stem(tokens, index)
+    if stem is None:
+        return None
+    return next((found for find in _AROUND_STEMS if (found := find(tokens, index, stem))), None)
+
+
 FINDERS: tuple[Finder, ...] = (
-    _find_request,
+    _find_around_stem,
     _find_request_after_te,
     _find_permission,
-    _find_receiving,
     _find_receiving_after_te,
-    _find_humble,
-    _find_respectful,
-    _find_state,
 )

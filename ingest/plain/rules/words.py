@@ -1,5 +1,6 @@
 """R9: hard words become easy ones through the lexicon, inflected to stand in the same chain."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,12 +10,15 @@ from ingest.plain.chains import Link, put
 from ingest.plain.clauses import cases_before, is_joined, is_modified
 from ingest.plain.conjugation import parse
 from ingest.plain.draft import Change, Draft, Rule
-from ingest.plain.lexicon import KEPT, Entry, Kind, Pos, beginnings, by_term
+from ingest.plain.lexicon import KEPT, Entry, Kind, Lexicon, Pos
 from ingest.plain.meaning import count_negations
 from ingest.plain.quotes import quoted
 
 RULE = Rule("R9-word", "H12-1・ISA ステップ2・SZ・YK（難しい言葉を言い換える）")
 
+LOANWORD_RULE = Rule("R11-loanword", "H12-10・SZ（外来語を避ける）")
+
+_KATAKANA = re.compile(r"[ァ-ヺー・]+")
 _COMPOUND = ("名詞", "接頭辞", "接尾辞")
 
 
@@ -27,11 +31,11 @@ class Match:
     last: int
 
 
-def find(tokens: Sequence[Token], kind: Kind) -> Iterator[Match]:
+def find(tokens: Sequence[Token], kind: Kind, lexicon: Lexicon) -> Iterator[Match]:
     """Yield the longest entry at each place, from left to right, none inside another of either kind."""
     index = 0
     while index < len(tokens):
-        match = _longest_at(tokens, index)
+        match = _longest_at(tokens, index, lexicon)
         if match is None:
             index += 1
             continue
@@ -40,24 +44,27 @@ def find(tokens: Sequence[Token], kind: Kind) -> Iterator[Match]:
         index = match.last + 1 if match.entry.kind is Kind.GLOSS else index + 1
 
 
-def _longest_at(tokens: Sequence[Token], index: int) -> Match | None:
+def _longest_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Match | None:
     best: Match | None = None
     head = ""
     for last in range(index, len(tokens)):
-        entry = _entry_at(head, tokens[last])
+        entry = _entry_at(head, tokens[last], lexicon)
         if entry is not None:
             best = Match(entry, index, last)
         head += tokens[last].surface
-        if head not in beginnings():
+        if head not in lexicon.beginnings:
             break
     return best
 
 
-def _entry_at(head: str, token: Token) -> Entry | None:
-    for text in {token.surface: None, token.lemma: None, token.normal: None}:
-        for terms in (by_term(Kind.GLOSS), by_term(Kind.REPLACE)):
-            entry = terms.get(head + text)
-            if entry is not None and _is_of(entry, token, text):
+def _entry_at(head: str, token: Token, lexicon: Lexicon) -> Entry | None:
+    tried = ""
+    for text in (token.surface, token.lemma, token.normal):
+        if text == tried:
+            continue
+        tried = text
+        for entry in lexicon.by_term.get(head + text, ()):
+            if _is_of(entry, token, text):
                 return entry
     return None
 
@@ -87,13 +94,14 @@ _FIXED = (Pos.PHRASE, Pos.ADVERB)
 
 def _propose(draft: Draft, wanted: tuple[Pos, ...]) -> Iterator[Change]:
     tokens, quotes = draft.tokens, quoted(draft.text)
-    for match in find(tokens, Kind.REPLACE):
+    for match in find(tokens, Kind.REPLACE, draft.lexicon):
         start = tokens[match.first].start
         if match.entry.pos not in wanted or any(first <= start < last for first, last in quotes):
             continue
         link = _replace(tokens, match)
         if link is not None:
-            yield Change(start, link.end, link.text, RULE, _added_negations(match.entry.term, match.entry.easy))
+            rule = LOANWORD_RULE if _KATAKANA.fullmatch(match.entry.term) else RULE
+            yield Change(start, link.end, link.text, rule, _added_negations(match.entry.term, match.entry.easy))
 
 
 @cache
@@ -108,7 +116,8 @@ def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
     end = tokens[last].end
     match entry.pos:
         case Pos.PHRASE | Pos.ADVERB:
-            return Link(entry.easy, end)
+            within = _is_within(tokens[match.first], before) or _leads_on(tokens[last], following)
+            return None if within else Link(entry.easy, end)
         case Pos.PRENOUN:
             return Link(entry.easy, end) if following and following.pos[0] in ("名詞", "接頭辞") else None
         case Pos.VERB | Pos.ADJECTIVE:
@@ -119,7 +128,9 @@ def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
             return None if is_compound(before, following) else _replace_na(entry, end, following)
         case Pos.NOUN:
             # 土地の所有者 cannot become 土地の持っている人.
-            barred = is_compound(before, following) or (is_modified(tokens, match.first) and _is_clause(entry.easy))
+            within = is_compound(before, following) or _goes_on(tokens, last)
+            joined = before is not None and before.pos[0] in _COMPOUND
+            barred = within or ((joined or is_modified(tokens, match.first)) and _is_clause(entry.easy))
             if following is not None and entry.easy.endswith("など") and following.surface in ("等", "など"):
                 end = following.end
             return None if barred else Link(entry.easy, end)
@@ -138,6 +149,7 @@ def _replace_inflecting(
     return None if noun else _inflect(tokens, last, entry, match.first)
 
 
+_ICHIDAN = ("上一段", "下一段")
 _NOUN_MARKS = ("格助詞", "係助詞", "括弧開", "括弧閉", "普通名詞")
 
 
@@ -154,6 +166,26 @@ def is_compound(before: Token | None, following: Token | None) -> bool:
     if following is None:
         return False
     return following.pos[0] in _COMPOUND and following.surface not in ("等", "など")
+
+
+def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether 等 leads on to the rest of a longer noun: 障害者等医療証."""
+    if last + 2 >= len(tokens) or tokens[last + 1].surface not in ("等", "など"):
+        return False
+    return tokens[last + 2].pos[0] in _COMPOUND
+
+
+def _is_within(first: Token, before: Token | None) -> bool:
+    """Whether a phrase begins in the middle of a longer noun: 14万円以下の, 申請書別紙."""
+    return first.pos[0] in _NOMINAL and before is not None and before.pos[0] in _COMPOUND and not _stands_apart(before)
+
+
+def _leads_on(last: Token, following: Token | None) -> bool:
+    """Whether a phrase is the beginning of a longer noun: 即日交付, 別紙様式."""
+    return last.pos[0] == "名詞" and following is not None and following.pos[0] in ("名詞", "接尾辞")
+
+
+_NOMINAL = ("名詞", "接尾辞", "形状詞", "連体詞")
 
 
 def _stands_apart(before: Token) -> bool:
@@ -223,7 +255,10 @@ def _inflect_passive(tokens: Sequence[Token], index: int, entry: Entry, first: i
     named = any(token.surface == "に" and token.is_particle for token in tokens[:first])
     if entry.passive and not (gets and (lasts or named)):
         return put(parse(entry.passive), tokens, index + 1)
-    return put(parse(entry.easy), tokens, index) if entry.frame != "が" else None
+    easy = parse(entry.easy)
+    # 納められる is also “can pay”, and 払われる is not.
+    ambiguous = tokens[index].conjugation.startswith(_ICHIDAN) and not easy.conjugation.startswith(_ICHIDAN)
+    return put(easy, tokens, index) if entry.frame != "が" and not ambiguous else None
 
 
 def _replace_na(entry: Entry, end: int, following: Token | None) -> Link | None:

@@ -99,6 +99,16 @@ def test_a_rewrite_that_drops_a_number_a_negation_or_a_duty_is_a_breach():
         assert examine(source, source.apply([Change(start, start + len(before), after, rule)])).breaches
 
 
+def test_a_rewrite_that_loses_a_name_is_a_breach_and_an_era_is_none():
+    source = draft("山田は令和7年に横浜で払う。")
+    rule = Rule("R0", "test")
+    for name, breached in (("横浜", True), ("令和7年", False)):
+        start = source.text.index(name)
+        after = "2025年" if name == "令和7年" else "そこ"
+        found = examine(source, source.apply([Change(start, start + len(name), after, rule)]))
+        assert (("name_lost" in {flag.code for flag in found.breaches}), bool(found.breaches)) == (breached, breached)
+
+
 def test_a_stage_that_changes_the_meaning_is_left_out_and_said(monkeypatch):
     def lose_the_number(source):
         yield Change(0, 1, "", Rule("R0", "test"))

@@ -19,9 +19,9 @@ def rewrite(text):
     return draft.apply(words.propose_phrases(draft)).text, draft.apply(words.propose(draft)).text
 
 
-def test_there_are_at_least_six_hundred_entries():
-    assert len(REPLACING) >= 300
-    assert len(EXPLAINED) >= 200
+def test_there_are_at_least_fifteen_hundred_entries():
+    assert len(REPLACING) >= 1000
+    assert len(EXPLAINED) >= 500
 
 
 def test_no_term_stands_twice_with_the_same_kind():
@@ -51,7 +51,7 @@ def test_an_easy_verb_inflects_in_all_forms(entry):
                 assert parse(phrase).inflect(form)
             except NotInflectableError:
                 missing.append(form)
-        assert missing == ([Form.NEGATIVE, Form.PASSIVE] if phrase == "ある" else [])
+        assert missing == ([Form.NEGATIVE, Form.PASSIVE] if phrase.endswith("ある") else [])
 
 
 @pytest.mark.parametrize("entry", REPLACING, ids=lambda entry: entry.term)

@@ -1,0 +1,155 @@
+"""R2: one idea a sentence. A sentence is cut only where the first part is a main clause for certain.
+
+Cut at ますが、 and ますので、 the parts stand as they are. Cut at a verb that only continues (書き、), the first part
+takes the ending of the last one, so that a duty or a request reaches both:
+書き、出さなければなりません → 書かなければなりません。出さなければなりません.
+Nothing is cut where a condition, a time or a purpose in the first part also holds for the second one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.model import SentenceKind
+from ingest.plain.analysis import Token, surface_at
+from ingest.plain.conjugation import Form, NotInflectableError, Word
+from ingest.plain.draft import Change, Draft, Rule
+from ingest.plain.meaning import count_negations
+
+RULE = Rule("R2-split", "H12-2・ISA ステップ1・K22（一文を短くし、一つの文に一つのことだけを書く）")
+
+# What these say may reach over the cut.
+_REACHING = re.compile(
+    r"場合|とき|際|なら|たら|れば|ければ|限り|まで|以内|期限|[年月日時分]に|前に|後に|ため|ように|もし|ただし|また|として"
+)
+_SHORTEST_PART = 6
+_SHORTEST_SENTENCE = 22
+_WARNING = re.compile(r"(?:注意して|気をつけて|知っておいて|安心して|待って|協力して)ください")
+_ENDINGS = (
+    (re.compile(r"(?:なければなりません|なければいけません)。$"), "duty"),
+    (re.compile(r"[てで]ください。$"), "request"),
+    (re.compile(r"ました。$"), "past"),
+    (re.compile(r"(?<!い)(?<!ことになり)ます。$"), "plain"),
+)
+_FOREIGN = re.compile(r"(?:ことができ|場合があり|ことがあり|ことになり|ようになり|てい|と思い|なり)ます。$")
+
+
+def propose(draft: Draft) -> Iterator[Change]:
+    """Yield at most one cut; a sentence of three clauses keeps two together."""
+    if draft.kind is not SentenceKind.SENTENCE or not draft.text.endswith("。") or "。" in draft.text[:-1]:
+        return
+    tokens = draft.tokens
+    for index in range(1, len(tokens) - 2):
+        change = _cut_at_particle(draft, index) or _cut_at_stem(draft, index)
+        if change is not None:
+            yield change
+            return
+
+
+def _parts(draft: Draft, end: int, start: int) -> tuple[str, str] | None:
+    """The texts before and after a cut, if both can stand alone; a mere 注意してください can after anything."""
+    first, second = draft.text[:end], draft.text[start:]
+    whole = all(first.count(a) == first.count(b) for a, b in ("（）", "()", "「」", "『』", "〈〉", "【】"))
+    if not whole or len(draft.text) < _SHORTEST_SENTENCE or len(first) < _SHORTEST_PART:
+        return None
+    if not _WARNING.match(second) and (len(second) <= _SHORTEST_PART or _REACHING.search(first)):
+        return None
+    return first, second
+
+
+def _cut_at_particle(draft: Draft, index: int) -> Change | None:
+    """〜ますが、 〜ですが、 〜ますので、 〜ですので、."""
+    tokens = draft.tokens
+    polite = tokens[index - 1]
+    if not _is_polite_end(tokens, index - 1) or surface_at(tokens, index - 2) in ("の", "ん"):
+        return None  # のです explains, and would explain nothing alone
+    last = index
+    if tokens[index].surface == "の" and surface_at(tokens, index + 1) == "で":
+        last = index + 1
+    because = last > index or tokens[index].surface == "ので"
+    if not because and (tokens[index].surface != "が" or tokens[index].pos[1] != "接続助詞"):
+        return None
+    comma = surface_at(tokens, last + 1) in ("、", "，")
+    after = tokens[last + 1 if comma else last].end
+    parts = _parts(draft, polite.end, after)
+    if parts is None:
+        return None
+    warns = _WARNING.match(parts[1]) is not None
+    if not comma and not warns:
+        return None
+    if because:
+        joined = "。" if warns else "。そのため、"
+    else:
+        joined = "。しかし、" if _contradicts(draft, polite.end, after) else "。"
+    return Change(polite.end, after, joined, RULE)
+
+
+def _is_polite_end(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.conjugation in ("助動詞-マス", "助動詞-デス"):
+        return token.form.startswith(("終止形", "連体形"))
+    before = tokens[index - 1] if index else None
+    polite = before is not None and before.conjugation in ("助動詞-マス", "助動詞-デス")
+    return polite and token.surface in ("ん", "た")
+
+
+_NO_CONTRAST = re.compile(r"例外|問題|心配|必要は|かまいません|構いません")
+
+
+def _contradicts(draft: Draft, end: int, start: int) -> bool:
+    """Whether が says “but” for certain: the second part says no, and the first does not."""
+    second = draft.text[start:]
+    says_no = _is_negative(draft, start, len(draft.text)) and not _is_negative(draft, 0, end)
+    return says_no and _NO_CONTRAST.search(second) is None
+
+
+def _is_negative(draft: Draft, start: int, end: int) -> bool:
+    return count_negations([token for token in draft.tokens if start <= token.start < end]) > 0
+
+
+def _cut_at_stem(draft: Draft, index: int) -> Change | None:
+    """A verb in its 連用形 before a comma."""
+    tokens = draft.tokens
+    token = tokens[index]
+    if not token.is_verb or token.form != "連用形-一般" or surface_at(tokens, index + 1) not in ("、", "，"):
+        return None
+    start = tokens[index + 1].end
+    parts = _parts(draft, token.end, start)
+    if parts is None or _FOREIGN.search(parts[1]):
+        return None
+    ending = next((name for pattern, name in _ENDINGS if pattern.search(parts[1])), None)
+    if ending is None or not _is_single(tokens[index + 2 :]) or not _is_single(tokens[: index + 1]):
+        return None
+    subject = any(word.surface in ("は", "が", "も") and word.is_particle for word in tokens[index + 2 :])
+    if (subject and ending != "plain") or _is_negative(draft, 0, token.end):
+        return None
+    try:
+        text = _end_as(Word("", token.lemma, token.conjugation), ending)
+    except NotInflectableError:
+        return None
+    added = ("duty",) if ending == "duty" else ()
+    return Change(token.start, start, text + "。", RULE, modalities=added)
+
+
+def _is_single(words: Sequence[Token]) -> bool:
+    """Whether only the last predicate is one: no clause before it that the first part could belong to."""
+    predicates = [at for at, word in enumerate(words) if word.is_verb or word.pos[0] == "形容詞"]
+    chains = [at for at in predicates if not _continues(words, at)]
+    quoting = any(word.surface == "と" and word.pos[1] == "接続助詞" for word in words)
+    return len(chains) <= 1 and not quoting
+
+
+def _continues(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb is an auxiliary of the one before it, as in 書いてください and 書かなければなりません."""
+    return at > 0 and words[at - 1].surface in ("て", "で", "ば")
+
+
+def _end_as(verb: Word, ending: str) -> str:
+    match ending:
+        case "duty":
+            return verb.inflect(Form.NEGATIVE) + "なければなりません"
+        case "request":
+            return verb.inflect(Form.TE) + "ください"
+        case "past":
+            return verb.inflect(Form.CONTINUATIVE) + "ました"
+        case _:
+            return verb.inflect(Form.CONTINUATIVE) + "ます"
