@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ingest.facts import dates, datetext
 from ingest.facts.finding import find
+from ingest.facts.measures import Measure, find_measures, names_another_unit, same_bound, same_unit
 from ingest.model import Fact, FactKind, Flag
 
 PROBLEMS = {
@@ -25,6 +26,14 @@ _ADDED = (
     "原文にない日付、数値等が変換後の文にあります。",
     "The output has a date, number or the like that the source does not have.",
 )
+_UNIT = (
+    "数値の単位が原文と異なります（例：3か月が3 weeks）。",
+    "A number has another unit than in the source (3か月 as 3 weeks).",
+)
+_BOUND = (
+    "数値の範囲（以上、以下、未満、超）が原文と異なります。",
+    "A number's bound (at least, at most, under, over) is not that of the source.",
+)
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _IN_WORDS = {str(number): word for number, word in enumerate(_ORDINALS.split("|"), 2)}
 _IN_WORDS |= {"1": "one|a|an|per|each|every|single|first|once", "2": "second|twice|both"}
@@ -34,13 +43,15 @@ Key = tuple[str, str]
 def compare(source: str, output: str) -> tuple[Flag, ...]:
     """What a person must look at: facts lost, added or changed, and dates that cannot be right.
 
-    A changed fact is a lost one and an added one. The texts may be in Japanese or English.
+    A changed fact is a lost one and an added one; ``fact_changed:unit`` and ``fact_changed:bound`` tell of a number that
+    stayed while what it counts or limits did not. The texts may be in Japanese or English.
     """
     before, after = find(source), find(output)
     lost, added = _difference(_keys(before), _keys(after))
     lost = {key for key in lost if not _said_in_words(key, output)}
     flags = [Flag(f"fact_lost:{kind}", *_LOST) for kind in sorted({kind for kind, _ in lost})]
     flags += [Flag(f"fact_added:{kind}", *_ADDED) for kind in sorted({kind for kind, _ in added})]
+    flags += _changed(source, output)
     found = {problem(fact) for fact in (*before, *after)} - {""}
     return (*flags, *(Flag(code, *PROBLEMS[code]) for code in sorted(found)))
 
@@ -51,6 +62,26 @@ def problem(fact: Fact) -> str:
         return ""
     when = datetext.read_fact(fact) or dates.from_value(fact.value)
     return when.problem
+
+
+def _changed(source: str, output: str) -> Iterator[Flag]:
+    """Units and bounds of the numbers that both texts have."""
+    before, after = find_measures(source), find_measures(output)
+    pairs = [(one, other) for one in before for other in after if (one.kind, one.value) == (other.kind, other.value)]
+    in_words = [one for one in before if one.value == "1" and all(one is not other for other, _ in pairs)]
+    if _differ(pairs, lambda one, other: same_unit(one.unit, other.unit)) or any(
+        names_another_unit(output, one.unit) for one in in_words
+    ):
+        yield Flag("fact_changed:unit", *_UNIT)
+    if _differ(pairs, lambda one, other: same_bound(one.bound, other.bound)):
+        yield Flag("fact_changed:bound", *_BOUND)
+
+
+def _differ(pairs: Sequence[tuple[Measure, Measure]], same: Callable[[Measure, Measure], bool]) -> bool:
+    """Whether a number of either text has no partner of the same value in the other with which it agrees."""
+    paired = {id(one) for pair in pairs for one in pair}
+    agreed = {id(one) for pair in pairs if same(*pair) for one in pair}
+    return paired != agreed
 
 
 def _keys(facts: Iterable[Fact]) -> Counter[Key]:
