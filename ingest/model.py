@@ -60,6 +60,7 @@ class SentenceKind(StrEnum):
 
 class ConversionKind(StrEnum):
     PLAIN = "plain"
+    FORMAL = "formal"
     ENGLISH = "english"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from ingest import plain, sentences
+from ingest import formal, plain, sentences
 from ingest.errors import CorruptFileError
 from ingest.forms import read_forms
 from ingest.forms.definitions import Definition
@@ -15,12 +15,21 @@ from ingest.layout import Layout, arrange, lay_out
 from ingest.layout.furniture import mark_furniture
 from ingest.layout.ink import ink_mask
 from ingest.layout.stamps import find_stamps, take_stamps, without_stamps
-from ingest.model import Conversion, ConversionKind, Document, Flag, Line, Page, Preparation, Provenance, TextSource
+from ingest.model import (
+    BlockKind,
+    Conversion,
+    ConversionKind,
+    Document,
+    Flag,
+    Page,
+    Preparation,
+    Provenance,
+    TextSource,
+)
 from ingest.ocr import Image, OcrEngine
 from ingest.pages import OpenedPage
 from ingest.preparation import lay_down
-from ingest.translate import Translator
-from ingest.translate.english import to_english
+from ingest.translate import Translator, english
 
 _PLUMBER = Provenance("pdfplumber", version("pdfplumber"))
 # A page on which an engine finds no line and that has less ink than this share is blank paper with dust.
@@ -33,6 +42,11 @@ LOW_CONFIDENCE = Flag(
     "low_confidence",
     "読み取りに自信のない行があります。原本と照らし合わせてください。",
     "Some lines were read with low confidence; compare them with the original.",
+)
+STAMP_OVER_TEXT = Flag(
+    "stamp_over_text",
+    "印影が文字に重なっています。重なった箇所を原本と照らし合わせてください。",
+    "A stamp lies over text; compare that place with the original.",
 )
 NO_TEXT_FOUND = Flag(
     "no_text_found",
@@ -97,9 +111,11 @@ def convert(
     match kind:
         case ConversionKind.PLAIN:
             return Conversion(kind, plain.to_plain(units, progress=progress), (plain.provenance(),))
+        case ConversionKind.FORMAL:
+            return Conversion(kind, formal.to_formal(units, progress=progress), (formal.provenance(),))
         case ConversionKind.ENGLISH:
             engine = translator()
-            return Conversion(kind, to_english(units, engine, progress), (engine.provenance,))
+            return Conversion(kind, english.to_english(units, engine, progress), english.provenance(engine))
 
 
 def _blank(opened: OpenedPage) -> Page:
@@ -117,16 +133,21 @@ def _page(opened: OpenedPage, layout: Layout, source: TextSource, reason: str, p
         lines=layout.lines,
         blocks=layout.blocks,
         tables=layout.tables,
-        flags=opened.flags + _doubts(layout.lines, source),
+        flags=opened.flags + _doubts(layout, source),
         provenance=provenance,
         preparation=Preparation(skew=layout.skew),
     )
 
 
-def _doubts(lines: Sequence[Line], source: TextSource) -> tuple[Flag, ...]:
-    if source is TextSource.OCR and not lines:
+def _doubts(layout: Layout, source: TextSource) -> tuple[Flag, ...]:
+    """Return what a person should look at. How a stamp was read is no doubt, but what lies under it is."""
+    if source is TextSource.OCR and not layout.lines:
         return (NO_TEXT_FOUND,)
-    return (LOW_CONFIDENCE,) * any(line.confidence < SURE for line in lines)
+    stamps = [block for block in layout.blocks if block.kind is BlockKind.STAMP]
+    stamped = {index for block in stamps for index in block.lines}
+    text = [line for index, line in enumerate(layout.lines) if index not in stamped]
+    is_covered = any(line.box.overlap(block.box) > 0 for line in text for block in stamps)
+    return (LOW_CONFIDENCE,) * any(line.confidence < SURE for line in text) + (STAMP_OVER_TEXT,) * is_covered
 
 
 def _load(path: Path) -> Image:

@@ -10,7 +10,11 @@ from api.schemas import ConversionView, DocumentView, ExportFormat, JobView
 from ingest.errors import YakushoError
 from ingest.model import ConversionKind, ConvertedSentence, Flag
 
-HEADINGS = {ConversionKind.PLAIN: texts.PLAIN, ConversionKind.ENGLISH: texts.ENGLISH}
+HEADINGS = {
+    ConversionKind.PLAIN: texts.PLAIN,
+    ConversionKind.FORMAL: texts.FORMAL,
+    ConversionKind.ENGLISH: texts.ENGLISH,
+}
 
 
 @click.command("list", help=help_of(texts.HELP_LIST))

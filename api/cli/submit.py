@@ -26,10 +26,11 @@ GOOD = frozenset({JobState.SUCCEEDED, JobState.NEEDS_REVIEW})
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--plain", is_flag=True, help=help_of(texts.HELP_PLAIN))
 @click.option("--english", is_flag=True, help=help_of(texts.HELP_ENGLISH))
+@click.option("--formal", is_flag=True, help=help_of(texts.HELP_FORMAL))
 @click.option("--wait", is_flag=True, help=help_of(texts.HELP_WAIT))
 @click.pass_obj
-def submit(desk: Desk, paths: tuple[Path, ...], plain: bool, english: bool, wait: bool) -> None:
-    chosen = {ConversionKind.PLAIN: plain, ConversionKind.ENGLISH: english}
+def submit(desk: Desk, paths: tuple[Path, ...], plain: bool, english: bool, formal: bool, wait: bool) -> None:
+    chosen = {ConversionKind.PLAIN: plain, ConversionKind.FORMAL: formal, ConversionKind.ENGLISH: english}
     kinds = [kind for kind, wanted in chosen.items() if wanted]
     with desk.service() as (service, caller):
         accepted = [item for path in paths if (item := _submit(desk, service, caller, path, kinds))]

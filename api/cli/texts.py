@@ -13,6 +13,7 @@ HELP_PROCESSES = Text("ワーカーのプロセス数", "number of worker proces
 HELP_SUBMIT = Text("ファイルを登録します。", "Submit files.")
 HELP_PLAIN = Text("やさしい日本語に書き換えます。", "convert to plain Japanese")
 HELP_ENGLISH = Text("英語に翻訳します。", "convert to English")
+HELP_FORMAL = Text("公用文に改めます。", "convert to formal Japanese")
 HELP_WAIT = Text("終わるまで待ち、進み具合を表示します。", "wait for the end and show progress")
 HELP_SHOW = Text("書類の内容と変換結果を表示します。", "Show a document and what was made of it.")
 HELP_FORMAT = Text("そのままの形式で書き出します。", "write it out in this format instead")
@@ -54,6 +55,7 @@ FAILURE = Text("エラー", "Failure")
 TEXT = Text("本文", "Text")
 PLAIN = Text("やさしい日本語", "Plain Japanese")
 ENGLISH = Text("英語", "English")
+FORMAL = Text("公用文", "Formal Japanese")
 REVIEW = Text("要確認", "To be checked by a person")
 PAGE = Text("{number}ページ", "page {number}")
 TIMES = Text("所要時間", "Time taken")
@@ -97,4 +99,5 @@ STEPS = {
     "assemble": Text("組立て", "put together"),
     "convert:plain": PLAIN,
     "convert:english": ENGLISH,
+    "convert:formal": FORMAL,
 }

@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from ingest.model import Block, BlockKind, Conversion, ConversionKind, Document, Page, Table
 
-_TITLES = {ConversionKind.PLAIN: "やさしい日本語", ConversionKind.ENGLISH: "English"}
+_TITLES = {
+    ConversionKind.PLAIN: "やさしい日本語",
+    ConversionKind.FORMAL: "公用文",
+    ConversionKind.ENGLISH: "English",
+}
 # What Markdown or the HTML in it would take for a mark rather than for text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])(?=\s|$)|^(\s*)(-{3,}|={3,})")

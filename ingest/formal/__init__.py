@@ -7,14 +7,17 @@ here KK).
 from collections.abc import Callable, Sequence
 
 from ingest import facts
-from ingest.formal import dates, endings, spelling, words
+from ingest.formal import dates, endings, spelling, table, words
 from ingest.formal.endings import Style, style_of
 from ingest.formal.letters import frame
-from ingest.model import ConvertedSentence, Flag, Sentence
-from ingest.plain import guards
+from ingest.model import ConvertedSentence, Flag, Provenance, Sentence
+from ingest.plain import analysis, guards
 from ingest.plain.draft import Draft
 
-__all__ = ["Style", "frame", "style_of", "to_formal"]
+__all__ = ["Style", "frame", "provenance", "style_of", "to_formal"]
+
+VERSION = "1"
+"""Of the rules; each change of what they write raises it."""
 
 _STAGES = (words.propose, spelling.propose_joins, spelling.propose, dates.propose)
 _STOPPED = Flag(
@@ -43,6 +46,12 @@ def to_formal(
         if progress is not None:
             progress(len(converted), len(sentences))
     return tuple(converted)
+
+
+def provenance() -> Provenance:
+    """Return the version of the rules, the analyser and its dictionary, and the sha256 of each table."""
+    versions = " ".join(f"{name} {version}" for name, version in analysis.versions().items())
+    return Provenance("yakusho-formal", f"{VERSION} ({versions})", table.digests())
 
 
 def _convert(sentence: Sentence, style: Style) -> ConvertedSentence:

@@ -1,9 +1,12 @@
 """The tables of this package, written by hand."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+FILES = ("okurigana.tsv", "verbs.tsv", "words.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,12 @@ class Choice:
 
     formal: str
     objects: tuple[str, ...]
+
+
+def digests() -> dict[str, str]:
+    """Return the sha256 of each table."""
+    folder = resources.files(__package__)
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
 
 
 def _rows(name: str) -> list[list[str]]:
