@@ -88,7 +88,7 @@ def _arrange(
             blocks.append(Block(BlockKind.TABLE, text_of(table), box, inside[stretch], stretch))
         else:
             blocks.extend(build_blocks(lines, stretch, boxes, height))
-    return Layout(lines, tuple(_askew(table, frame) for table in tables), tuple(blocks))
+    return Layout(lines, tuple(_askew(table, frame) for table in tables), tuple(blocks), frame.degrees)
 
 
 def _find_tables(ink: NDArray[np.uint8], pixels: NDArray[np.uint8] | None, text: Sequence[Box]) -> Found:

@@ -68,10 +68,13 @@ def find_frame(ink: NDArray[np.uint8]) -> Frame:
     height, width = ink.shape
     scale = min(1.0, _SIDE / max(height, width))
     small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    half = cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     best, span = 0.0, MOST
     for step in _STEPS:
         angles = np.arange(best - span, best + span + step / 2, step)
-        best = float(max(angles, key=lambda angle: _sharpness(small, float(angle))))
+        # Half a degree shows on a copy of half the size.
+        copy = half if step == _STEPS[0] else small
+        best = float(max(angles, key=lambda angle: _sharpness(copy, float(angle))))
         span = step
     if abs(best) > MOST or _sharpness(small, best) < _SHARPER * _sharpness(small, 0.0):
         best = 0.0

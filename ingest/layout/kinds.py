@@ -85,10 +85,10 @@ def _is_heading(sight: Sight) -> bool:
     if sight.height >= _LARGER * sight.em:
         return True
     room = min(sight.above, sight.below)
-    if sight.rows > 1 or room < _ROOM * sight.em or sight.is_among_items or _DATE.fullmatch(text):
+    if sight.rows > 1 or room < _ROOM * sight.em or _DATE.fullmatch(text):
         return False
     if _NUMBERED.match(text) or MARKER.match(text):
-        return bool(_NUMBERED.match(text)) and len(text) <= _SHORT
+        return bool(_NUMBERED.match(text)) and len(text) <= _SHORT and not sight.is_among_items
     return _is_centred(sight) or _leads_in(sight, room)
 
 

@@ -50,6 +50,8 @@ _DARKEST = 97
 _STRONG = 0.75
 # The frame's ink lies within this share of its width from the hull.
 _FRAME = 0.07
+# Round about a stamp at most so much is ink.
+_CROWDED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def find_stamps(image: Pixels) -> tuple[Stamp, ...]:
     for layer, is_coloured in _layers(small, paper):
         for hull in _frames(layer, is_coloured=is_coloured):
             stamp = _stamp(hull, small, layer, scale, text)
-            if not any(stamp.box.overlap(other.box) > 0 for other in found):
+            if _is_on_paper(hull, value, paper) and not any(stamp.box.overlap(other.box) > 0 for other in found):
                 found.append(stamp)
     return tuple(sorted(found, key=lambda stamp: (stamp.box.y0, stamp.box.x0)))
 
@@ -214,6 +216,20 @@ def _has_frame(hull: Points, layer: Pixels) -> bool:
     drawn = len(np.unique((angles * _DIRECTIONS / (2 * np.pi)).astype(int))) / _DIRECTIONS
     filled = float(ink[inner].mean()) if inner.any() else 0.0
     return drawn >= _DRAWN and _FILLED[0] <= filled <= _FILLED[1]
+
+
+def _is_on_paper(hull: Points, value: Pixels, paper: float) -> bool:
+    """Tell whether there is mostly paper round about: a letter on a coloured ground is no stamp."""
+    x, y, width, height = cv2.boundingRect(hull)
+    reach = round(_FRAME * 2 * width)
+    top, left = max(0, y - reach), max(0, x - reach)
+    window = value[top : y + height + reach, left : x + width + reach]
+    within = np.zeros(window.shape, np.uint8)
+    cv2.fillPoly(within, [hull - (left, top)], 1)
+    around = (cv2.dilate(within, np.ones((reach, reach), np.uint8)) > 0) & (
+        cv2.dilate(within, np.ones((3, 3), np.uint8)) == 0
+    )
+    return float((window[around] < paper - _PALE).mean()) < _CROWDED
 
 
 def _stamp(hull: Points, small: Pixels, layer: Pixels, scale: float, text: float) -> Stamp:

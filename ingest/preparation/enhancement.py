@@ -43,7 +43,7 @@ def enhance(image: Image) -> tuple[Image, float, tuple[str, ...]]:
 
 
 def _is_small(image: Image) -> bool:
-    return max(image.shape[:2]) < SMALL
+    return bool(max(image.shape[:2]) < SMALL)
 
 
 def _blur_for(image: Image) -> float | None:
@@ -63,7 +63,7 @@ def _alone_share(black: NDArray[np.bool_]) -> float:
 
 
 def _stretched(image: Image) -> Image | None:
-    """Return a faint page with its ink dark and its paper bright again, None for a page with dark ink or without ink."""
+    """Return a faint page with its ink dark and its paper bright again, None if its ink is dark or there is none."""
     ink, paper = np.percentile(image[::3, ::3, 1], (_INK, _PAPER))
     contrast = float(paper - ink)
     if not _DIRT < contrast < _FAINT:

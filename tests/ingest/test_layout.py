@@ -18,17 +18,7 @@ from ingest.layout.order import read_order
 from ingest.layout.ruling import find_tables
 from ingest.layout.runs import Character, gather
 from ingest.model import Block, BlockKind, Box, Direction, Line, Page, TextSource
-
-EM = 30
-A4 = 2339, 1654
-
-
-def line(text, x, y, em=EM, confidence=0.95):
-    return Line(text, Box(x, y, x + em * len(text), y + em), confidence)
-
-
-def column(text, x, y, em=EM):
-    return Line(text, Box(x, y, x + em, y + em * len(text)), 0.95, Direction.VERTICAL)
+from tests.ingest.layout_pages import A4, EM, askew, column, line
 
 
 def texts_in_order(lines):
@@ -253,20 +243,6 @@ def ruled_page(thickness=3):
 def table_lines():
     cells = {(row, column): f"{row}行{column}列" for row in range(4) for column in range(3) if (row, column) != (0, 2)}
     return [line(text, COLUMNS[column] + 20, ROWS[row] + 25, em=24) for (row, column), text in cells.items()]
-
-
-def askew(image, lines, degrees):
-    """Turn the page clockwise as a careless hand does, and the lines' boxes with it."""
-    height, width = image.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1)
-    turned = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
-    moved = []
-    for each in lines:
-        corners = (
-            np.array([(x, y, 1) for x in (each.box.x0, each.box.x1) for y in (each.box.y0, each.box.y1)]) @ matrix.T
-        )
-        moved.append(replace(each, box=Box(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())))
-    return turned, moved
 
 
 @pytest.mark.parametrize("degrees", [0, 0.5, -1, 2, -3])

@@ -73,7 +73,7 @@ def test_a_scan_is_read_by_the_engine_and_its_doubts_are_flagged(pages):
     assert page.text == "転入届\n届出が必要です。"
     assert page.provenance == engine.provenance
     assert [flag.code for flag in page.flags] == ["low_confidence"]
-    assert engine.seen == [(page.height, page.width, 3)]
+    assert engine.seen == [(2 * page.height, 2 * page.width, 3)]  # 100 dpi is read enlarged
 
 
 def test_a_blank_page_is_blank_and_needs_no_engine(pages):

@@ -13,7 +13,7 @@ from ingest.model import (
     Table,
     TextSource,
 )
-from ingest.preparation import Sheet, lay_down
+from ingest.preparation import Sheet
 from tests.bench.degradation import turned
 
 TURNS = st.sampled_from([0, 90, 180, 270])
@@ -41,7 +41,7 @@ def test_a_box_found_on_the_turned_page_is_where_its_ink_is_on_the_stored_page(d
     stored = np.full((60, 40, 3), 255, np.uint8)
     stored[y : y + height, x : x + width] = 0
 
-    sheet = lay_down(stored).turn(degrees)
+    sheet = Sheet(stored, 40, 60).turn(degrees)
     rows, columns = np.nonzero(sheet.image[:, :, 0] == 0)
     found = Box(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
 
@@ -52,7 +52,7 @@ def test_a_box_found_on_the_turned_page_is_where_its_ink_is_on_the_stored_page(d
 def test_two_turns_are_one_turn_by_the_sum(first, second):
     stored = np.arange(24, dtype=np.uint8).reshape(2, 4, 3)
 
-    sheet = lay_down(stored).turn(first).turn(second)
+    sheet = Sheet(stored, 4, 2).turn(first).turn(second)
 
     assert sheet.done.turned == (first + second) % 360
     assert np.array_equal(sheet.image, turned(stored, first + second))
