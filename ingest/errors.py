@@ -100,6 +100,13 @@ class SandboxMemoryError(SandboxError):
     ja = "ファイルを開く処理がメモリの上限を超えたため、中止しました。"
 
 
+class MemoryFileError(FileError):
+    """The translation memory cannot be read. A TMX file without entity declarations is needed."""
+
+    code = "memory_unreadable"
+    ja = "翻訳メモリを読み取ることができません。実体宣言のないTMXファイルを御用意ください。"
+
+
 class ModelError(YakushoError):
     """A model cannot be used."""
 

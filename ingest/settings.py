@@ -40,6 +40,9 @@ class Settings:
     ocr_engine: str = "paddle"
     translator: str = "llama"
     hub_model: str = ""
+    server_url: str = ""
+    server_model: str = ""
+    server_key_file: Path | None = None
     engine_threads: int = 0
     lease_seconds: int = 60
     max_attempts: int = 4

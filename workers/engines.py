@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest import ocr, translate
 from ingest.ocr import OcrEngine
 from ingest.settings import Settings
-from ingest.translate import Translator
+from ingest.translate import Server, Translator
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,17 @@ class Engines:
     models: Path
     threads: int
     hub_model: str
+    server: Server
 
     @classmethod
     def of(cls, settings: Settings) -> "Engines":
         return cls(
-            settings.ocr_engine, settings.translator, settings.models, settings.engine_threads, settings.hub_model
+            settings.ocr_engine,
+            settings.translator,
+            settings.models,
+            settings.engine_threads,
+            settings.hub_model,
+            Server(settings.server_url, settings.server_model, settings.server_key_file),
         )
 
     @functools.cached_property
@@ -32,7 +38,9 @@ class Engines:
 
     @functools.cached_property
     def _translator(self) -> Translator:
-        return translate.load(self.translator_name, self.models, threads=self.threads, hub_model=self.hub_model)
+        return translate.load(
+            self.translator_name, self.models, threads=self.threads, hub_model=self.hub_model, server=self.server
+        )
 
     def ocr(self) -> OcrEngine:
         """Return the OCR engine. Raises ``EngineUnknownError`` and ``ModelMissingError``."""

@@ -16,6 +16,8 @@ ENGLISH = re.compile(
     r"\bArticles?\s(?P<a>[0-9]{1,4})(?:-(?P<a2>[0-9]{1,3}))?(?:,?\s[Pp]aragraph\s(?P<p>[0-9]{1,3}))?(?:,?\s[Ii]tem\s(?P<i>[0-9]{1,3}))?"
     r"|\b[Pp]aragraph\s(?P<p2>[0-9]{1,3})(?:,?\s[Ii]tem\s(?P<i2>[0-9]{1,3}))?"
 )
+_FOLLOWING = re.compile(r"\s?(?:to|through|and|or|,|[-–])\s?(?P<a>[0-9]{1,4})(?![0-9.,]?[0-9]|\s?[a-z%])")
+"""The second article of Articles 5 to 9."""
 _VALUE = re.compile(r"(?:a(?P<a>[0-9]+)(?:_(?P<a2>[0-9]+))?)?(?:p(?P<p>[0-9]+))?(?:i(?P<i>[0-9]+))?")
 
 
@@ -27,6 +29,9 @@ def scan(text: str) -> Iterator[Span]:
             parts = (("a", article), ("_", branch), ("p", paragraph), ("i", item))
             value = "".join(f"{sign}{int(read(text))}" for sign, text in parts if text)
             yield Span(*match.span(), FactKind.ARTICLE, value)
+            following = _FOLLOWING.match(text, match.end()) if match.group().startswith("Articles") else None
+            if following:
+                yield Span(*following.span("a"), FactKind.ARTICLE, f"a{following['a']}")
 
 
 def to_english(value: str) -> str:

@@ -43,8 +43,8 @@ Key = tuple[str, str]
 def compare(source: str, output: str) -> tuple[Flag, ...]:
     """What a person must look at: facts lost, added or changed, and dates that cannot be right.
 
-    A changed fact is a lost one and an added one; ``fact_changed:unit`` and ``fact_changed:bound`` tell of a number that
-    stayed while what it counts or limits did not. The texts may be in Japanese or English.
+    A changed fact is a lost one and an added one; ``fact_changed:unit`` and ``fact_changed:bound`` tell of a number
+    that stayed while what it counts or limits did not. The texts may be in Japanese or English.
     """
     before, after = find(source), find(output)
     lost, added = _difference(_keys(before), _keys(after))

@@ -28,7 +28,7 @@ _WESTERN_YEAR = (
 JAPANESE = re.compile(
     rf"(?<![0-9])(?:{_ERA_YEAR}(?<=[年)])|{_WESTERN_YEAR}(?<=[年)]))(?!間)(?:(?P<fy>度)(?!か(?!ら))|{_DAY}{_WEEKDAY}?)?"
 )
-YEARLESS = re.compile(rf"(?<![0-9〇一二三四五六七八九十.,/-]){_DAY}{_WEEKDAY}?")
+YEARLESS = re.compile(rf"(?<![0-9〇一二三四五六七八九十.,/-])(?!\s){_DAY}{_WEEKDAY}?")
 ABBREVIATED = re.compile(
     rf"(?<![A-Za-z0-9])(?P<era>{_ERA}|[MTSHR])\s?\.?(?P<ey>元|[0-9]{{1,2}})(?P<sep>[./-])(?P<m>[0-9]{{1,2}})(?:(?P=sep)(?P<d>[0-9]{{1,2}}))(?![0-9./-]*[0-9]){_WEEKDAY}?"
 )

@@ -1,7 +1,7 @@
 """What stands beside a number: its unit, and the bound that 以上, 未満 or “at least” makes of it.
 
-Units are named alike in both languages (``month``, ``person``), bounds are ``>=``, ``<=``, ``>`` and ``<``. Only units that
-each have one plain name in both languages are told apart: 件 may be a case, an item or an application.
+Units are named alike in both languages (``month``, ``person``), bounds are ``>=``, ``<=``, ``>`` and ``<``. Only units
+that each have one plain name in both languages are told apart: 件 may be a case, an item or an application.
 """
 
 import re
@@ -43,7 +43,10 @@ _ENGLISH_UNITS = (
     ("meter", r"meters?"),
     ("kilogram", r"kilograms?|kg"),
 )
-_BETWEEN = r"(?:[\s-]+(?:or|and)[\s-]+(?:more|fewer|less|over))?[\s-]*(?:(?:full|working|business|calendar|consecutive|more|other)[\s-]+)*"
+_BETWEEN = (
+    r"(?:[\s-]+(?:or|and)[\s-]+(?:more|fewer|less|over))?[\s-]*"
+    r"(?:(?:full|working|business|calendar|consecutive|more|other)[\s-]+)*"
+)
 _ENGLISH_UNIT = re.compile(
     _BETWEEN + "(?:" + "|".join(f"(?P<{name}>(?:{pattern}))(?![a-z])" for name, pattern in _ENGLISH_UNITS) + ")"
 )
@@ -51,8 +54,13 @@ _SAME = {frozenset(("age", "year"))}
 _AGED = re.compile(r"\b(?:aged?|ages)(?:\s(?:of|under|over|at least|up to|from|between|less than))*\s$")
 
 _JAPANESE_BOUND = re.compile(
-    r"(?:の(?:場合|方))?(?:(?P<ge>以上|[一-龠]{0,2}以降|か?、?それより(?:多|大き|長|高|上)|から上)|(?P<to>まで|中に|のうちに|の間に)|(?P<from>から)|(?P<le>以下|以内|[一-龠]{0,2}以前|か?、?それより(?:少な|小さ|短|低|下)|を?限度|を?上限|が(?:限度|上限))"
-    r"|(?P<lt>未満|に満たない|を下回|より(?:少な|小さ|短|低|下|若)|に(?:届か|達し)ない)|(?P<gt>を?超え|を?超過|超(?!音)|を上回|より(?:多|大き|長|高|上)))"
+    r"(?:の(?:場合|方))?(?:(?P<to>まで|中に|のうちに|の間に)|(?P<from>から(?!上)))"
+    # Units that no table has, such as 立方メートル, cc and the 弱 of 震度5弱, may stand between.
+    r"|[^\s、。,.0-9はがをにでともの()「」]{0,8}?"
+    r"(?:(?P<ge>以上|以降|か?、?それより(?:多|大き|長|高|上)|から上)"
+    r"|(?P<le>以下(?!の(?:とおり|通り))|以内|以前|か?、?それより(?:少な|小さ|短|低|下)|を?限度|を?上限|が(?:限度|上限))"
+    r"|(?P<lt>未満|に満たない|を下回|より(?:少な|小さ|短|低|下|若)|に(?:届か|達し)ない)"
+    r"|(?P<gt>を?超え|を?超過|超(?!音)|を上回|より(?:多|大き|長|高|上)))"
 )
 _JAPANESE_BEFORE = re.compile(
     r"(?:(?P<le>最大|最高|最長|上限(?:は|を)?|限度額?(?:は|を)?|多くて(?:も)?)|(?P<ge>最低|最小|最短|少なくとも|下限(?:は|を)?))(?:で|でも|限)?\s?$"
@@ -66,7 +74,7 @@ _ENGLISH_AFTER = re.compile(
 )
 _ENGLISH_BEFORE = re.compile(
     r"(?:(?P<ge>at\sleast|no(?:t)?\s(?:less|fewer)\sthan|(?:a\s)?minimum\s(?:of|age\s(?:is|of)))"
-    r"|(?P<le>no(?:t)?\smore\sthan|up\sto|at\s(?:the\s)?most|(?:a\s)?maximum\s(?:of|amount\s(?:is|of))|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
+    r"|(?P<le>no(?:t)?\smore\sthan|up\sto|at\s(?:the\s)?most|maximum\b[^.;]{0,40}\s(?:of|is)|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
     r"|(?P<lt>(?:less|fewer|younger|lower|smaller|shorter)\sthan|under|below)"
     r"|(?P<gt>(?:more|older|greater|higher|longer|larger)\sthan|over|above|exceed(?:s|ed|ing)?|beyond|in\sexcess\sof))"
     r"(?:\s(?:the\s)?ages?(?:\sof)?)?\s(?:about\s)?$",
@@ -153,7 +161,7 @@ def _bound(text: str, start: int, end: int, unit: str) -> str:
         _JAPANESE_BOUND.match(text, end),
         _JAPANESE_BEFORE.search(text, max(start - 8, 0), start),
         _ENGLISH_AFTER.match(text, end),
-        _ENGLISH_BEFORE.search(text, max(start - 40, 0), start),
+        _ENGLISH_BEFORE.search(text, max(start - 60, 0), start),
     ):
         if match:
             sign = _SIGNS[match.lastgroup or ""]

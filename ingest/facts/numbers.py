@@ -36,7 +36,7 @@ ENGLISH_WORD = re.compile(
 JAPANESE_NUMBER = re.compile(rf"(?:(?:第|約)\s?)?(?P<n>{MIXED})(?P<unit>{UNIT})?")
 KANJI_NUMBER = re.compile(
     rf"(?:第\s?)?(?<![{KANJI}0-9数何幾])(?P<n>[{KANJI}]+)(?P<unit>{KANJI_UNIT})"
-    rf"|第(?P<o>[{KANJI}]+)(?![{KANJI}])|(?P<t>[二三四五六七八九])つ"
+    rf"|第(?P<o>[{KANJI}]+)(?![{KANJI}]|(?:小|中|高等)学校|小(?!さ)|中(?!旬)|高校|保育|幼稚園|公園|公民館|体育館|駐車場)|(?P<t>[二三四五六七八九])つ"
 )
 ENGLISH_NUMBER = re.compile(rf"(?P<n>{PLAIN})(?:st|nd|rd|th)?(?P<unit>{ENGLISH_UNIT})?")
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "ten": 10}

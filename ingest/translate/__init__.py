@@ -31,10 +31,20 @@ class Translator(Protocol):
         ...
 
 
-def load(name: str, models: Path, *, threads: int = 0, hub_model: str = "") -> Translator:
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the engine ``server`` finds its model: the address up to ``/v1``, the model's name, the file of the key."""
+
+    url: str = ""
+    model: str = ""
+    key_file: Path | None = None
+
+
+def load(name: str, models: Path, *, threads: int = 0, hub_model: str = "", server: Server | None = None) -> Translator:
     """Return the engine of that name. Heavy imports happen only here.
 
-    Raises ``EngineUnknownError`` (also when the engine's extra is not installed) and ``ModelMissingError``.
+    Raises ``EngineUnknownError`` (also when the engine's extra is not installed), ``ModelMissingError``, and for the
+    server ``SettingsError`` and ``EngineError``.
     """
     match name:
         case "llama":
@@ -45,6 +55,11 @@ def load(name: str, models: Path, *, threads: int = 0, hub_model: str = "") -> T
             from ingest.translate.hub import HubTranslator
 
             return HubTranslator(hub_model)
+        case "server":
+            from ingest.translate.server import ServerTranslator
+
+            server = server or Server()
+            return ServerTranslator(server.url, server.model, server.key_file)
         case "null":
             from ingest.translate.null import NullTranslator
 

@@ -35,6 +35,15 @@ _DUTY = re.compile(
 _NEGATION = re.compile(
     r"ません|な(?:い|く|かった)(?![がお])|できず|せずに|不可|不要|禁止|[をは]除[きく]|未[提納記]|無効|非課税"
 )
+_ANY_NEGATION = re.compile(
+    r"[ずぬ無不未非否禁除免停止廃難困限欠失外]|ない|なく|なかった|ません|まい|以外|別に|ただし|のみ|だけ|しか|まで|前に|ほか|他の|中止|終了"
+    r"|わたらず|にわた|越え|超|以内|以下"
+)
+"""Whatever a “not” in English may come from; a source without any of it says yes."""
+_SURE_NEGATION = re.compile(
+    r"(?<!whether or )(?<!if )\bnot\b(?! (?:only|limited to|applicable))|\bnever\b|\bcannot\b|n['’]t\b|\bno longer\b",
+    re.IGNORECASE,
+)
 _ENGLISH_NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|without|cannot|unable|unless|except|excluding|exempt|prohibited|forbidden|invalid"
     r"|unpaid|ineligible|un\w+ed|refrain|avoid|fail(?:s|ed|ure)?|instead|un(?:necessary|available|clear)"
@@ -78,7 +87,10 @@ def examine(source: str, given: str, output: str) -> Iterator[str]:
         yield "too_short"
     if len(output) > 80 + 8 * len(given):
         yield "runaway"
-    if bool(_NEGATION.search(_DUTY.sub("", source))) and not _ENGLISH_NEGATION.search(output):
+    said_no = bool(_NEGATION.search(_DUTY.sub("", source)))
+    lost = said_no and not _ENGLISH_NEGATION.search(output)
+    added = not _ANY_NEGATION.search(source) and _SURE_NEGATION.search(output)
+    if lost or added:
         yield "negation"
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from ingest import facts
 from ingest.facts.comparison import PROBLEMS
 from ingest.model import ConvertedSentence, Edit, Flag, Provenance, Sentence
-from ingest.translate import Translator, checks, glossary, labels, lock, phrases
+from ingest.translate import Translator, checks, glossary, labels, lock, nounphrases, offices, phrases
 from ingest.translate.lock import Form, Lock
+from ingest.translate.memory import Memory
+from ingest.translate.names import NO_READINGS, Readings
 
 BATCH = 8
 """Sentences given to the engine at once, so that progress can be told in between."""
@@ -40,16 +42,21 @@ class _Part:
 
 
 def to_english(
-    sentences: Sequence[Sentence], translator: Translator, progress: Progress | None = None
+    sentences: Sequence[Sentence],
+    translator: Translator,
+    progress: Progress | None = None,
+    readings: Readings = NO_READINGS,
+    memory: Memory | None = None,
 ) -> tuple[ConvertedSentence, ...]:
     """Return an English sentence for each Japanese one, in order, with its edits, facts and flags.
 
-    A text that comes twice is translated once. ``progress(done, total)`` counts sentences. Raises ``EngineError``.
+    A text that comes twice is translated once. ``progress(done, total)`` counts sentences. ``readings`` gives names
+    their readings in kana, as the フリガナ of a form does; ``memory`` is asked before any rule. Raises ``EngineError``.
     """
     results: dict[str, ConvertedSentence] = {}
     hard: list[Sentence] = []
     for sentence in {sentence.text: sentence for sentence in sentences}.values():
-        by_rule = _by_rule(sentence)
+        by_rule = (memory.convert(sentence) if memory else None) or _by_rule(sentence, readings)
         if by_rule:
             results[sentence.text] = by_rule
         else:
@@ -57,7 +64,7 @@ def to_english(
     for start in range(0, len(hard), BATCH):
         if progress:
             progress(sum(sentence.text in results for sentence in sentences), len(sentences))
-        for converted in _by_engine(hard[start : start + BATCH], translator):
+        for converted in _by_engine(hard[start : start + BATCH], translator, readings):
             results[converted.source.text] = converted
     if progress:
         progress(len(sentences), len(sentences))
@@ -71,7 +78,7 @@ def provenance(translator: Translator) -> tuple[Provenance, ...]:
     return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest})
 
 
-def _by_rule(sentence: Sentence) -> ConvertedSentence | None:
+def _by_rule(sentence: Sentence, readings: Readings) -> ConvertedSentence | None:
     """The sentence, if rules alone can put it into English."""
     text = sentence.text
     phrase = phrases.translate(text)
@@ -81,18 +88,34 @@ def _by_rule(sentence: Sentence) -> ConvertedSentence | None:
     rest = text[offset:]
     if not rest.strip():
         return ConvertedSentence("", sentence)
-    locks = lock.find(rest) if len(rest) <= LONGEST else ()
-    composed = labels.compose(rest, locks) if len(rest) <= LONGEST else None
-    if composed is None:
+    said = _say(rest, readings)
+    if said is None:
         return None
+    edits = (*_opening_edits(text, opening, offset), *(_shift(edit, offset) for edit in said.edits))
+    flags = (*facts.compare(rest, said.english), *((checks.flag("name_reading"),) if said.guessed else ()))
+    return ConvertedSentence(f"{opening} {said.english}".strip(), sentence, edits, (), facts.find(text), flags)
+
+
+def _say(text: str, readings: Readings) -> nounphrases.Said | None:
+    """Facts, terms and labels in a row, else a phrase that is built of them."""
+    if len(text) > LONGEST:
+        return None
+    office = offices.read(text) if offices.ENDS.search(text) else None
+    if office:
+        edit = Edit("E-office", "", text, office.english, 0, len(text))
+        return nounphrases.Said(office.english, (edit,), office.guessed)
+    locks = lock.find(text, readings)
+    composed = labels.compose(text, locks)
+    if composed is None:
+        return nounphrases.say(text, readings)
     english, edits, used = composed
-    edits = (*_opening_edits(text, opening, offset), *(_shift(edit, offset) for edit in edits))
-    flags = (*facts.compare(rest, english), *_guesses(rest, used))
-    return ConvertedSentence(f"{opening} {english}".strip(), sentence, edits, (), facts.find(text), flags)
+    return nounphrases.Said(english, edits, bool(_guesses(text, used)))
 
 
-def _by_engine(sentences: Sequence[Sentence], translator: Translator) -> Iterator[ConvertedSentence]:
-    groups = [[_Part(piece, lock.find(piece)) for piece in _pieces(sentence.text)] for sentence in sentences]
+def _by_engine(
+    sentences: Sequence[Sentence], translator: Translator, readings: Readings
+) -> Iterator[ConvertedSentence]:
+    groups = [[_Part(piece, lock.find(piece, readings)) for piece in _pieces(sentence.text)] for sentence in sentences]
     attempts = iter(_best([part for group in groups for part in group], translator))
     for sentence, group in zip(sentences, groups, strict=True):
         yield _assemble(sentence, group, [next(attempts) for _ in group])

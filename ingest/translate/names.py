@@ -1,16 +1,23 @@
 """Names of places and people in Latin letters, by a stated rule from the dictionary's reading.
 
-The rule: Hepburn without long marks, as in Japanese passports (旅券法施行規則別表), parts in English order for places
-(Nakanoshima, Kita Ward, Osaka City) and the family name first for people. A person's reading is a guess and is flagged.
+The rule: Hepburn without long marks, as in Japanese passports (旅券法施行規則別表): オオノ is Ono, コウイチ is
+Koichi, シンバシ is Shimbashi. Parts stand in English order for places (Nakanoshima, Kita Ward, Osaka City), the
+family name first for people. The dictionary's reading of a person is a guess and is flagged; a reading that the
+document itself gives (フリガナ) wins and is sure. A name in katakana is romanised as it is read, and flagged unless it
+is the フリガナ of a name: a resident from abroad has a spelling of their own.
 """
 
+import math
 import re
 import threading
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+
+from ingest.model import Box, Document, FieldKind
 
 _GLIDE_LETTERS = "ky sh ch ny hy my ry gy j j by py f w v t d"
 _GLIDES = dict(zip("キシチニヒミリギジヂビピフウヴテデ", _GLIDE_LETTERS.split(), strict=True))
@@ -28,11 +35,18 @@ _KINDS = {"都": "", "道": "", "府": "Prefecture", "県": "Prefecture", "市":
 _KINDS |= {"町": "Town", "村": "Village"}
 _HONORIFIC = re.compile(r"[\s　]?(?:様|さん|氏|殿)(?![一-龠])")
 _TITLES = ("人名", "地名")
+_KATAKANA = re.compile(r"[ァ-ヴー]{2,12}(?:[\s　・][ァ-ヴー]{2,12}){1,2}")
+_TO_KATAKANA = {ord(kana): ord(kana) + 0x60 for kana in map(chr, range(0x3041, 0x3097))}
+_LAND = {"野": "ノ", "川": "カワ", "山": "ヤマ", "島": "シマ", "原": "ハラ", "森": "モリ", "浜": "ハマ"}
+_LAND |= {"沢": "サワ", "橋": "バシ", "丘": "オカ", "谷": "タニ"}
+Readings = Mapping[str, str]
+"""Names as they are written, each with its reading in kana: 若林　遥 -> ワカバヤシ　ハルカ."""
+NO_READINGS: Readings = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``start..end`` of a text; ``person`` if it is one's, and then the reading is not sure.
+    """A name at ``start..end`` of a text; ``person`` if it is one's; ``guessed`` if its reading is not sure.
 
     ``english`` is empty if it is only a piece of a longer word or name, which the dictionary does not know.
     """
@@ -41,10 +55,91 @@ class Name:
     end: int
     english: str
     person: bool
+    guessed: bool = False
 
 
-def find(text: str) -> Iterator[Name]:
-    """Runs of place names and of personal names, honorifics included; unread ones have no English."""
+def find(text: str, readings: Readings = NO_READINGS) -> Iterator[Name]:
+    """Names whose reading is given, then runs of place names and of personal names; unread ones have no English."""
+    told = [*_told(text, readings), *_in_katakana(text, readings)]
+    yield from told
+    for name in _from_dictionary(text):
+        if all(name.end <= other.start or name.start >= other.end for other in told):
+            yield name
+
+
+def readings_of(document: Document) -> dict[str, str]:
+    """The names of a form with the フリガナ that stands nearest to each, in the same group of the same page."""
+    readings: dict[str, str] = {}
+    for page in document.pages:
+        filled = [field for field in page.fields if field.value]
+        for name in (field for field in filled if field.kind is FieldKind.NAME):
+            kana = [field for field in filled if field.kind is FieldKind.KANA and field.group == name.group]
+            nearest = min(kana, key=lambda field: _distance(field.box, name.box), default=None)
+            if nearest and name.value and nearest.value:
+                readings[name.value] = nearest.value
+    return readings
+
+
+def _distance(one: Box, other: Box) -> float:
+    """Between the middles, in pixels."""
+    (x, y), (u, v) = one.centre, other.centre
+    return math.hypot(x - u, y - v)
+
+
+def romanise_words(text: str) -> str:
+    """A town or a building by the readings of its parts, katakana words apart: コーポ若葉 -> Kopo Wakaba."""
+    words = re.findall(r"[ァ-ヴー]+|[A-Za-z]+|[^ァ-ヴーA-Za-z\s　]+", text)
+    return " ".join(word if word.isascii() else romanise(_reading(word)) for word in words)
+
+
+def municipality(text: str) -> str:
+    """みどり野市 -> Midorino City, by the readings of its parts."""
+    kind = _KINDS.get(text[-1:])
+    return romanise_words(text) if kind is None else f"{romanise(_reading(text[:-1]))} {kind}".strip()
+
+
+def _reading(text: str) -> str:
+    """In katakana; a last character that is a word for land has its native reading: みどり + 野 is ミドリノ."""
+    morphemes = _analyse(text)
+    sounds = [_katakana(morpheme.reading_form() or morpheme.surface()) for morpheme in morphemes]
+    if len(morphemes) > 1:
+        sounds[-1] = _LAND.get(morphemes[-1].surface(), sounds[-1])
+    return "".join(sounds)
+
+
+def _katakana(kana: str) -> str:
+    return unicodedata.normalize("NFKC", kana).translate(_TO_KATAKANA)
+
+
+def _told(text: str, readings: Readings) -> Iterator[Name]:
+    """Names of the mapping, with blanks or without, and the family name alone before 様 and the like."""
+    for written, kana in readings.items():
+        names, sounds = written.split(), _katakana(kana).split()
+        english = " ".join(romanise(sound) for sound in sounds)
+        whole = r"[\s　]?".join(map(re.escape, "".join(names)))
+        honorific = _HONORIFIC.pattern
+        if not names or not sounds:
+            continue
+        for match in re.finditer(rf"{whole}(?:{honorific})?", text):
+            yield Name(*match.span(), english, person=True)
+        if len(names) == len(sounds) > 1:
+            for match in re.finditer(rf"{re.escape(names[0])}(?:{honorific})", text):
+                yield Name(*match.span(), romanise(sounds[0]), person=True)
+
+
+def _in_katakana(text: str, readings: Readings) -> Iterator[Name]:
+    """A text that is a name in katakana and nothing else, as in a form's フリガナ."""
+    bare = text.strip()
+    if not _KATAKANA.fullmatch(bare):
+        return
+    words = re.split(r"[\s　・]", bare)
+    given = {"".join(_katakana(kana).split()) for kana in readings.values()}
+    start = text.index(bare)
+    english = " ".join(romanise(word) for word in words)
+    yield Name(start, start + len(bare), english, person=True, guessed="".join(words) not in given)
+
+
+def _from_dictionary(text: str) -> Iterator[Name]:
     morphemes = _analyse(text)
     start = 0
     while start < len(morphemes):
@@ -89,7 +184,7 @@ def _name(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> Nam
     honorific = _HONORIFIC.match(text, last)
     clings |= not honorific and (last - first == 1 or (end < len(morphemes) and _is_noun(morphemes[end])))
     english = " ".join(romanise(morpheme.reading_form()) for morpheme in run if not morpheme.surface().isspace())
-    return Name(first, honorific.end() if honorific else last, "" if clings else english, person=True)
+    return Name(first, honorific.end() if honorific else last, "" if clings else english, True, True)
 
 
 def _place(run: Sequence[Morpheme]) -> str:

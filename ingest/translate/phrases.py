@@ -12,6 +12,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, english in (
         (r"(?:謹啓|拝啓|前略|拝復|謹復|冠省)", OPENING),
         (r"(?:敬具|謹白|敬白|草々|早々|謹言|不一)", CLOSING),
+        (r"令和\s*年\s*月\s*日", "Reiwa ___, month ___, day ___"),
         (r"記", "Details"),
         (r"以\s*上", "End"),
         (

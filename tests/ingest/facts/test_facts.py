@@ -103,6 +103,7 @@ def test_a_lost_changed_or_added_fact_is_flagged(source, output, code):
         "千葉市",
         "一人ひとり",
         "第一印象ではなく",
+        "市立第二中学校",
         "COVID-19",
     ],
 )

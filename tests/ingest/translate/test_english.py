@@ -158,6 +158,31 @@ def test_a_lost_negation_is_flagged():
     assert codes(convert("申し込まなければなりません。", Scripted("You must apply."))) == []
 
 
+def test_an_added_negation_is_flagged():
+    answer = "You cannot use this ticket."
+    assert codes(convert("この券は使えます。", Scripted(answer, answer))) == ["negation"]
+    assert codes(convert("この券を使う必要はない。", Scripted("You do not have to use this ticket."))) == []
+    assert (
+        codes(
+            convert("申込みが多いときは抽選です。", Scripted("Not only that, a lottery is held for many applications."))
+        )
+        == []
+    )
+
+
+def test_a_bound_is_in_english_before_the_engine_sees_the_sentence():
+    engine = Scripted("People 75 years old or over can apply within 14 days.")
+    converted = convert("満75歳以上の市民は14日以内に申し込んでください。", engine)
+    assert engine.asked == ["75 years old or overの市民はwithin 14 daysに申し込んでください。"]
+    assert codes(converted) == []
+
+
+def test_a_changed_bound_or_unit_is_tried_again_and_then_needs_review():
+    answer = "People over 75 can apply within 14 days."
+    converted = convert("75歳以上の市民は14日以内に申し込んでください。", Scripted(answer, answer))
+    assert set(codes(converted)) == {"fact_changed:bound", "needs_review"}
+
+
 def test_a_term_must_come_out_as_the_glossary_has_it_in_any_inflection():
     source = "申請書を出してください。"
     assert codes(convert(source, Scripted("Submit the application forms."))) == []
