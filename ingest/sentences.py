@@ -132,6 +132,9 @@ def _goes_on(page: Page, last: Block, first: Block) -> bool:
     """Tell whether the last block of a page breaks off at the end of a full line and the first of the next goes on."""
     if last.kind not in _CARRIED or first.kind is not BlockKind.PARAGRAPH or not last.lines:
         return False
+    # A telephone number is no broken sentence, nor a date or a name the rest of one.
+    if last.text[-1:].isdigit() or not any(end in first.text for end in _ENDS):
+        return False
     if last.text.rstrip().rstrip(_CLOSING).endswith((*_ENDS, ".", ":", "：")) or _LIST_START.match(first.text):
         return False
     line = page.lines[last.lines[-1]]

@@ -67,8 +67,8 @@ def find_frame(ink: NDArray[np.uint8]) -> Frame:
     """
     height, width = ink.shape
     scale = min(1.0, _SIDE / max(height, width))
-    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    half = cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(ink, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
+    half = cv2.resize(small, (max(1, small.shape[1] // 2), max(1, small.shape[0] // 2)), interpolation=cv2.INTER_AREA)
     best, span = 0.0, MOST
     for step in _STEPS:
         angles = np.arange(best - span, best + span + step / 2, step)

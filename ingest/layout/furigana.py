@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.layout.cells import character_edges
 from ingest.layout.order import turned
 from ingest.model import Box, Direction, Line, Ruby
@@ -26,10 +29,12 @@ def attach_furigana(lines: Sequence[Line], cells: Sequence[Box]) -> tuple[Line, 
     """
     rubies: dict[int, list[Ruby]] = {}
     taken: set[int] = set()
+    kanji = [index for index, line in enumerate(lines) if _KANJI.search(line.text)]
+    edges = np.array([(box.x0, box.y0, box.x1, box.y1) for box in (lines[index].box for index in kanji)])
     for index, line in enumerate(lines):
-        if not _KANA.fullmatch(line.text):
+        if not kanji or not _KANA.fullmatch(line.text):
             continue
-        bases = [other for other, base in enumerate(lines) if other != index and _stands_over(line, base, cells)]
+        bases = [kanji[at] for at in _near(line.box, edges) if _stands_over(line, lines[kanji[at]], cells)]
         if bases:
             base = min(bases, key=lambda other: abs(_frame(lines[other]).y0 - _frame(line).y1))
             rubies.setdefault(base, []).append(_ruby(line, lines[base]))
@@ -41,14 +46,20 @@ def attach_furigana(lines: Sequence[Line], cells: Sequence[Box]) -> tuple[Line, 
     )
 
 
+def _near(box: Box, edges: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return which of many boxes (n x 4) are not farther from a box than it is high or wide."""
+    reach = min(box.width, box.height)
+    x0, y0, x1, y1 = edges.T
+    across = (x0 < box.x1 + reach) & (x1 > box.x0 - reach)
+    return np.flatnonzero(across & (y0 < box.y1 + reach) & (y1 > box.y0 - reach))
+
+
 def _frame(line: Line) -> Box:
     """Return the line's box with the page turned so that the line reads to the right and its furigana stands above."""
     return turned(line.box) if line.direction is Direction.VERTICAL else line.box
 
 
 def _stands_over(reading: Line, base: Line, cells: Sequence[Box]) -> bool:
-    if not _KANJI.search(base.text):
-        return False
     # The engine takes the reading of one character for a horizontal line, whatever its base.
     above = turned(reading.box) if base.direction is Direction.VERTICAL else reading.box
     below = _frame(base)

@@ -170,7 +170,9 @@ def _beside_tall(items: Sequence[int], boxes: Sequence[Box]) -> dict[int, list[i
     """Return for each tall item the much lower ones to its right, if they stand in several rows along it."""
     found: dict[int, list[int]] = {}
     taken: set[int] = set()
-    for tall in sorted(items, key=lambda index: (-boxes[index].height, index)):
+    lowest = min((boxes[index].height for index in items), default=0.0)
+    talls = [index for index in items if boxes[index].height > _TALL * lowest]
+    for tall in sorted(talls, key=lambda index: (-boxes[index].height, index)):
         box = boxes[tall]
         if tall in taken:
             continue

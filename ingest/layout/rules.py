@@ -60,7 +60,8 @@ def segments(rules: Mask, shortest: float) -> list[Box]:
 
 
 def bar(across: int, down: int, length: int) -> Mask:
-    """Return the structuring element of a bar of that length in pixels."""
+    """Return the structuring element of a bar of that length in pixels, at least one."""
+    length = max(1, length)
     made: Mask = cv2.getStructuringElement(cv2.MORPH_RECT, (1 + across * (length - 1), 1 + down * (length - 1)))
     return made
 
@@ -130,7 +131,7 @@ def _drawn_on(down: Mask, across: Mask, ink: Mask) -> Mask:
 def _leads(ink: Mask, x: int, top: int, bottom: int) -> bool:
     if bottom - top < 2:
         return True
-    strip = ink[top:bottom, max(0, x - _DRIFT) : x + _DRIFT + 1] > 0
+    strip = np.pad(ink[top:bottom, max(0, x - _DRIFT) : x + _DRIFT + 1] > 0, ((0, 0), (1, 1)))
     # A rule leans at most by a pixel or two on that way: its ink is in three neighbouring columns.
     way = max((strip[:, at : at + 3].any(axis=1) for at in range(strip.shape[1] - 2)), key=lambda way: way.sum())
     marks = np.flatnonzero(np.concatenate([[True], way, [True]]))

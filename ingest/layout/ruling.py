@@ -114,9 +114,10 @@ def _close_sides(alone: Mask, across: Mask, near: float) -> None:
     rows = [(int(x), int(x + width), int(y + height // 2)) for x, y, width, height, _ in stats[1:] if width > height]
     if not rows:
         return
-    for side, edge in ((0, min(row[0] for row in rows)), (1, max(row[1] for row in rows) - 1)):
+    for side, edge in ((0, min(row[0] for row in rows)), (1, max(row[1] for row in rows))):
         there = [row[2] for row in rows if abs(row[side] - edge) <= near]
-        cv2.line(alone, (edge, min(there)), (edge, max(there)), 255, _EDGE)
+        x = min(edge, alone.shape[1] - 1)
+        cv2.line(alone, (x, min(there)), (x, max(there)), 255, _EDGE)
 
 
 def _cells(drawn: Mask, left: int, top: int, smallest: float) -> list[Box]:

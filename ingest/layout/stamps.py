@@ -18,8 +18,9 @@ Points = NDArray[np.int32]
 
 # The long side of the copy in which stamps are sought: a personal seal of 10 mm on A4 is 47 pixels wide there.
 _SIDE = 1400
-# Smallest and largest stamp in shares of the page's long side: 8 mm and 70 mm of A4, and how far from square it may be.
-_SMALLEST, _LARGEST = 0.027, 0.24
+# In shares of the page's long side: a personal seal, 8 mm of A4, the smallest seal of an office, 14 mm, and the largest
+# stamp, 70 mm; and how far from square it may be.
+_SMALLEST, _OFFICIAL, _LARGEST = 0.027, 0.047, 0.24
 _OBLONG = 1.35
 # Levels between a colour and grey, and between paper and ink; black text is darker than this share of the paper.
 _COLOURED = 28
@@ -27,7 +28,7 @@ _PALE = 40
 _DARK = 0.45
 # Of the frame's directions the share in which it is drawn, and of what it encloses the share that print fills.
 _DIRECTIONS = 48
-_DRAWN = 0.75
+_DRAWN = 0.8
 _FILLED = 0.06, 0.7
 # A round frame fills pi / 4 of the box around it, a square one nearly all.
 _ROUND = 0.74, 0.83
@@ -96,15 +97,16 @@ def take_stamps(
 def find_stamps(image: Pixels) -> tuple[Stamp, ...]:
     """Return the stamps on a page image (height x width x 3, BGR), from the top; of overlapping ones one."""
     scale = min(1.0, _SIDE / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
     paper = float(np.percentile(small[::4, ::4], 75))
     value = small.max(axis=2)
     ink = value[value < paper - _PALE]
     text = float(np.percentile(ink, _CORE)) if ink.size else paper
     found: list[Stamp] = []
-    for layer, is_coloured in _layers(small, paper):
-        for hull in _frames(layer, is_coloured=is_coloured):
-            stamp = _stamp(hull, small, layer, scale, text)
+    for layer in _layers(small, paper):
+        for hull in _frames(layer):
+            stamp = _stamp(hull, small, layer.mask, scale, text)
             if _is_on_paper(hull, value, paper) and not any(stamp.box.overlap(other.box) > 0 for other in found):
                 found.append(stamp)
     return tuple(sorted(found, key=lambda stamp: (stamp.box.y0, stamp.box.x0)))
@@ -148,39 +150,54 @@ def _own_lines(image: Pixels, stamp: Stamp, read: Callable[[Pixels], tuple[Line,
     )
 
 
-def _layers(image: Pixels, paper: float) -> Iterator[tuple[Pixels, bool]]:
-    """Yield the masks in which a stamp may stand by itself, and whether that ink is coloured."""
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A mask (255 = ink) in which a stamp may stand by itself, and what is asked of one there.
+
+    ``smallest`` is in shares of the page's long side: only red ink is no pen's and no printed letter's, so personal
+    seals are looked for in red alone. ``is_coloured`` allows a square that stands straight.
+    """
+
+    mask: Pixels
+    smallest: float
+    is_coloured: bool
+
+
+def _layers(image: Pixels, paper: float) -> Iterator[_Layer]:
+    """Yield the masks in which a stamp may stand by itself."""
     smooth = cv2.GaussianBlur(image, (3, 3), 0)
     blue, green, red = (smooth[:, :, channel].astype(np.int16) for channel in range(3))
-    yield _mask(red - np.maximum(blue, green) > _COLOURED), True
-    yield _mask((blue - red > _COLOURED) & (blue - green > _COLOURED / 2)), True
+    yield _Layer(_mask(red - np.maximum(blue, green) > _COLOURED), _SMALLEST, is_coloured=True)
+    yield _Layer(_mask((blue - red > _COLOURED) & (blue - green > _COLOURED / 2)), _OFFICIAL, is_coloured=True)
     grey = cv2.cvtColor(smooth.astype(np.uint8), cv2.COLOR_BGR2GRAY)
     ink = grey < paper - _PALE
     around_text = cv2.dilate(_mask(grey < _DARK * paper), np.ones((3, 3), np.uint8)) > 0
-    yield _mask(ink & ~around_text), False
-    yield _mask(ink), False
+    yield _Layer(_mask(ink & ~around_text), _OFFICIAL, is_coloured=False)
+    yield _Layer(_mask(ink), _OFFICIAL, is_coloured=False)
 
 
 def _mask(where: NDArray[np.bool_]) -> Pixels:
     return np.where(where, np.uint8(255), np.uint8(0))
 
 
-def _frames(layer: Pixels, *, is_coloured: bool) -> Iterator[Points]:
+def _frames(layer: _Layer) -> Iterator[Points]:
     """Yield the hulls (points x 1 x 2) of what has a stamp's size and shape in a layer."""
-    side = max(layer.shape)
-    closed = cv2.morphologyEx(layer, cv2.MORPH_CLOSE, np.ones((_JOIN, _JOIN), np.uint8))
+    side = max(layer.mask.shape)
+    smallest = layer.smallest * side
+    closed = cv2.morphologyEx(layer.mask, cv2.MORPH_CLOSE, np.ones((_JOIN, _JOIN), np.uint8))
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
         x, y, width, height = cv2.boundingRect(contour)
-        if min(width, height) < _SMALLEST * side:
+        if min(width, height) < smallest:
             continue
         for part in (contour, *_without_touching(contour, x, y, width, height, _SMALLEST * side / 2)):
             _, _, width, height = cv2.boundingRect(part)
             long, short = max(width, height), min(width, height)
-            if short < _SMALLEST * side or long > min(_LARGEST * side, _OBLONG * short):
+            if short < smallest or long > min(_LARGEST * side, _OBLONG * short):
                 continue
             hull = cv2.convexHull(part).astype(np.int32)
-            if _has_shape(hull, is_coloured=is_coloured) and _has_frame(hull, layer):
+            may_be_square = short >= _OFFICIAL * side
+            if _has_shape(hull, layer, may_be_square=may_be_square) and _has_frame(hull, layer.mask):
                 yield hull
                 break
 
@@ -195,12 +212,12 @@ def _without_touching(contour: Points, x: int, y: int, width: int, height: int, 
     return [part.astype(np.int32) for part in parts]
 
 
-def _has_shape(hull: Points, *, is_coloured: bool) -> bool:
+def _has_shape(hull: Points, layer: _Layer, *, may_be_square: bool) -> bool:
     _, (width, height), angle = cv2.minAreaRect(hull)
     share = cv2.contourArea(hull) / (width * height) if width * height else 0.0
     if _ROUND[0] <= share <= _ROUND[1]:
         return True
-    return share >= _SQUARE and (is_coloured or _TURNED < angle % 90 < 90 - _TURNED)
+    return may_be_square and share >= _SQUARE and (layer.is_coloured or _TURNED < angle % 90 < 90 - _TURNED)
 
 
 def _has_frame(hull: Points, layer: Pixels) -> bool:

@@ -119,3 +119,45 @@ def test_the_sentences_of_a_block_put_together_are_its_text(texts):
     assert "".join(sentence.text for sentence in sentences) == text
     assert all(sentence.places[0].boxes for sentence in sentences)
     assert {boxed for sentence in sentences for boxed in sentence.places[0].boxes} == {line.box for line in lines}
+
+
+def two_pages(first, second, *, kind=BlockKind.PARAGRAPH, furniture=()):
+    """Two pages of a block each; the first fills its lines, and may have a foot."""
+    made = []
+    for number, text in enumerate((first, second), 1):
+        texts = [text, *(furniture if number == 1 else ())]
+        lines = [Line(each, box(row), 0.9) for row, each in enumerate(texts)]
+        blocks = [Block(kind if number == 2 else BlockKind.PARAGRAPH, text, box(0), (0,))]
+        blocks += [Block(BlockKind.FOOTER, each, box(row), (row,)) for row, each in enumerate(texts[1:], 1)]
+        made.append(page(lines, blocks, number=number))
+    return of_document(Document(tuple(made)))
+
+
+def test_a_sentence_that_goes_on_over_the_page_is_whole_and_has_a_place_on_both():
+    found = two_pages("届出の期間は十四日以内と", "されています。窓口は一階です。", furniture=["みどり野市"])
+    assert [(sentence.text, [place.page for place in sentence.places]) for sentence in found] == [
+        ("届出の期間は十四日以内とされています。", [1, 2]),
+        ("みどり野市", [1]),
+        ("窓口は一階です。", [2]),
+    ]
+    assert found[0].kind is SentenceKind.SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("届出は十四日以内です。", "窓口は一階です。", BlockKind.PARAGRAPH),
+        ("届出の期間は十四日以内と", "次のページの題名", BlockKind.HEADING),
+        ("次のとおりとする：", "窓口は一階です。", BlockKind.PARAGRAPH),
+        ("届出の期間は十四日以内と", "・印鑑", BlockKind.PARAGRAPH),
+    ],
+)
+def test_what_ends_or_begins_anew_is_not_joined_over_the_page(first, second, kind):
+    assert [sentence.text for sentence in two_pages(first, second, kind=kind)] == [first, second]
+
+
+def test_what_a_stamp_says_is_no_sentence():
+    block = Block(BlockKind.STAMP, "みどり野市長之印", box(0), (0,))
+    document = Document((page([Line("みどり野市長之印", box(0), 0.4)], [block]),))
+    assert of_document(document) == ()
+    assert document.text == ""
