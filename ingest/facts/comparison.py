@@ -66,11 +66,11 @@ def problem(fact: Fact) -> str:
 
 def _changed(source: str, output: str) -> Iterator[Flag]:
     """Units and bounds of the numbers that both texts have."""
-    before, after = find_measures(source), find_measures(output)
+    before, after = set(find_measures(source)), set(find_measures(output))
     pairs = [(one, other) for one in before for other in after if (one.kind, one.value) == (other.kind, other.value)]
-    in_words = [one for one in before if one.value == "1" and all(one is not other for other, _ in pairs)]
+    ones = [one for one in before if one.value == "1" and all(one is not other for other, _ in pairs)]
     if _differ(pairs, lambda one, other: same_unit(one.unit, other.unit)) or any(
-        names_another_unit(output, one.unit) for one in in_words
+        names_another_unit(output, one.unit) for one in ones
     ):
         yield Flag("fact_changed:unit", *_UNIT)
     if _differ(pairs, lambda one, other: same_bound(one.bound, other.bound)):
@@ -79,9 +79,8 @@ def _changed(source: str, output: str) -> Iterator[Flag]:
 
 def _differ(pairs: Sequence[tuple[Measure, Measure]], same: Callable[[Measure, Measure], bool]) -> bool:
     """Whether a number of either text has no partner of the same value in the other with which it agrees."""
-    paired = {id(one) for pair in pairs for one in pair}
-    agreed = {id(one) for pair in pairs if same(*pair) for one in pair}
-    return paired != agreed
+    agreed = [pair for pair in pairs if same(*pair)]
+    return any({pair[side] for pair in pairs} != {pair[side] for pair in agreed} for side in (0, 1))
 
 
 def _keys(facts: Iterable[Fact]) -> Counter[Key]:

@@ -44,8 +44,8 @@ _ENGLISH_UNITS = (
     ("kilogram", r"kilograms?|kg"),
 )
 _BETWEEN = (
-    r"(?:[\s-]+(?:or|and)[\s-]+(?:more|fewer|less|over))?[\s-]*"
-    r"(?:(?:full|working|business|calendar|consecutive|more|other)[\s-]+)*"
+    r"(?:[\s-]{1,2}(?:or|and)[\s-]{1,2}(?:more|fewer|less|over))?[\s-]{0,2}"
+    r"(?:(?:full|working|business|calendar|consecutive|more|other)[\s-]{1,2}){0,3}"
 )
 _ENGLISH_UNIT = re.compile(
     _BETWEEN + "(?:" + "|".join(f"(?P<{name}>(?:{pattern}))(?![a-z])" for name, pattern in _ENGLISH_UNITS) + ")"
@@ -68,7 +68,7 @@ _JAPANESE_BEFORE = re.compile(
 _LESS = "less|fewer|under|below|younger|lower|smaller|shorter|earlier|within"
 _MORE = "more|over|above|older|higher|greater|longer|up|upwards?|later|larger"
 _ENGLISH_AFTER = re.compile(
-    rf"(?:[\s,-]*[a-z-]+){{0,3}}?[\s,]*(?:(?P<ge>(?:or|and)\s(?:{_MORE})\b|\+|at\s(?:the\s)?(?:least|minimum)|minimum\b)"
+    rf"(?:[\s,-]{{1,2}}[a-z]{{1,20}}){{0,4}}?[\s,]{{0,2}}(?:(?P<ge>(?:or|and)\s(?:{_MORE})\b|\+|at\s(?:the\s)?(?:least|minimum)|minimum\b)"
     rf"|(?P<le>(?:or|and)\s(?:{_LESS})\b|at\s(?:the\s)?(?:most|maximum)|maximum\b|to\sthe\smaximum))",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ class Said:
 
 def say(text: str, readings: Readings) -> Said | None:
     """The phrase in English with a capital at its head, or nothing if rules alone cannot say it."""
-    if len(text) > LONGEST or text.rstrip().endswith(("。", "す", "た", "さい")):
+    if len(text) > LONGEST or text.count("の") > DEEPEST or text.rstrip().endswith(("。", "す", "た", "さい")):
         return None
     said = _Speaker(readings).say(text, 0)
     if said is None or joints.WORD.search(said.english):
@@ -42,6 +42,7 @@ class _Speaker:
 
     def __init__(self, readings: Readings) -> None:
         self._readings = readings
+        self._said: dict[tuple[str, bool], Said | None] = {}
         self._rules: tuple[Callable[[str, int], Said | None], ...] = (
             self._term,
             self._letter,
@@ -65,12 +66,11 @@ class _Speaker:
         bare = text.strip(" 　\n\t")
         if not bare or depth > DEEPEST:
             return None
-        offset = text.index(bare)
-        for rule in self._rules:
-            said = rule(bare, depth)
-            if said is not None:
-                return replace(said, edits=_moved(said.edits, offset))
-        return None
+        key = bare, depth == 0
+        if key not in self._said:  # the same piece comes up in many ways of taking a phrase apart
+            self._said[key] = next((said for rule in self._rules if (said := rule(bare, depth))), None)
+        said = self._said[key]
+        return replace(said, edits=_moved(said.edits, text.index(bare))) if said else None
 
     def _term(self, text: str, _depth: int) -> Said | None:
         book = glossary.load()

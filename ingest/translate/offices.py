@@ -24,7 +24,8 @@ _LEVELS = {
 _HEADS = {"課": "Manager", "係": "Chief", "部": "Director", "局": "Director", "室": "Director", "事務局": "Director"}
 _MUNICIPALITY = r"(?P<place>[一-龠々ぁ-ゖァ-ヶー]{1,14}?(?:都|道|府|県|市|区|町|村))"
 _CHAIN = re.compile(
-    rf"{_MUNICIPALITY}?(?P<chain>(?:[一-龠々ぁ-ゖァ-ヶー・]{{1,16}}?(?:事務局|部|局|課|室|係)[\s　]*)+)(?P<head>長)?"
+    # A part holds no sign of a level but its last: otherwise 課課課… could be cut up in endless ways.
+    rf"{_MUNICIPALITY}?(?P<chain>(?:(?:(?![部局課室係])[一-龠々ぁ-ゖァ-ヶー・]){{1,16}}(?:事務局|[部局課室係]))+)(?P<head>長)?"
 )
 _ROOM = re.compile(r"(?P<building>[^0-9０-９\s　、。]{2,20})(?P<room>[0-9０-９]{1,4})(?P<suffix>号室)")
 _HEAD_OF = re.compile(rf"{_MUNICIPALITY}(?P<head>長|知事|議会議長|役所|役場)")

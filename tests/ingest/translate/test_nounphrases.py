@@ -182,3 +182,12 @@ def test_any_phrase_is_said_with_its_edits_in_place_or_left(text):
     if said:
         assert all(text[edit.start : edit.end] == edit.before for edit in said.edits)
         assert not any("぀" <= character <= "鿿" for character in said.english)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["課" * 40, "部課" * 100, "市" * 39 + "様", "の" * 80, "児童及び" * 19, "（" * 60, "市1-" * 60, "3" + "-" * 3000],
+)
+def test_no_text_can_be_taken_apart_without_end(text):
+    # A pattern that tries every way to cut these would run for hours and end in the test's time limit.
+    assert convert(text).source.text == text
