@@ -14,7 +14,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python --no-deps $(OFFLINE)
 # ONNX Runtime would otherwise report its use to its maker (docs/security.md).
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo bench bench-plain run test test-transformers lint format lock docs models wheels clean
+.PHONY: setup demo bench bench-plain bench-reading run test test-transformers lint format lock docs models wheels clean
 
 setup: $(VENV)/.installed
 
@@ -37,11 +37,14 @@ models: $(VENV)/.installed
 demo: models
 	$(BIN)/python tests/bench/demo.py
 
-bench: bench-plain
+bench: bench-plain bench-reading
 
 # DATA may name a folder of development sets beside the project's own.
 bench-plain: $(VENV)/.installed-dev
 	$(BIN)/python tests/bench/plain.py $(DATA)
+
+bench-reading: $(VENV)/.installed-dev models
+	$(BIN)/python tests/bench/reading.py $(DATA)
 
 run: models
 	$(BIN)/yakusho run

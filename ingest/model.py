@@ -157,13 +157,18 @@ class Ruby:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; a vertical line reads from top to bottom. ``rubies`` are the furigana printed over it."""
+    """One printed line; a vertical line reads from top to bottom. ``rubies`` are the furigana printed over it.
+
+    ``raw`` is what the engine read, if characters that can only be a confusion were put right in ``text``; of a line
+    that was cut at the borders of cells it is the whole line.
+    """
 
     text: str
     box: Box
     confidence: float
     direction: Direction = Direction.HORIZONTAL
     rubies: tuple[Ruby, ...] = ()
+    raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

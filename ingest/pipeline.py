@@ -27,6 +27,8 @@ from ingest.model import (
     TextSource,
 )
 from ingest.ocr import Image, OcrEngine
+from ingest.ocr.doubts import doubts
+from ingest.ocr.repairs import repair
 from ingest.pages import OpenedPage
 from ingest.preparation import lay_down
 from ingest.translate import Translator, english
@@ -86,6 +88,7 @@ def read_page(
     lines, impressions = take_stamps(engine.read(unstamped), sheet.image, stamps, engine.read)
     if not (lines or impressions) and ink.mean() < _DUST * 255:
         return _blank(opened)
+    lines = tuple(repair(line) for line in lines)
     layout = lay_out(lines, ink_mask(unstamped), image=unstamped, stamps=impressions)
     height, width = sheet.image.shape[:2]
     page = _page(opened, layout, TextSource.OCR, opened.embedded_reason, engine.provenance)
@@ -147,7 +150,8 @@ def _doubts(layout: Layout, source: TextSource) -> tuple[Flag, ...]:
     stamped = {index for block in stamps for index in block.lines}
     text = [line for index, line in enumerate(layout.lines) if index not in stamped]
     is_covered = any(line.box.overlap(block.box) > 0 for line in text for block in stamps)
-    return (LOW_CONFIDENCE,) * any(line.confidence < SURE for line in text) + (STAMP_OVER_TEXT,) * is_covered
+    unsure = (LOW_CONFIDENCE,) * any(line.confidence < SURE for line in text)
+    return unsure + (STAMP_OVER_TEXT,) * is_covered + doubts(text) * (source is TextSource.OCR)
 
 
 def _load(path: Path) -> Image:

@@ -26,12 +26,12 @@ class Crop:
 
 
 def cut(page: Image, quad: NDArray[np.int16]) -> tuple[Crop, ...]:
-    """Return the one or two ways to read the four corners ``quad`` (4 x 2, clockwise from the top left) of ``page``.
+    """Return the one or two ways to read the four corners ``quad`` (4 x 2, in any order) of ``page``.
 
     A vertical line is turned by a quarter to the left, so that its top is the left end; its glyphs lie on their
     backs, as the recogniser was trained. A quad without an area on the page gives nothing.
     """
-    corners = quad.astype(np.float32)
+    corners = _clockwise(quad.astype(np.float32))
     width = int(max(_distance(corners[0], corners[1]), _distance(corners[3], corners[2])))
     height = int(max(_distance(corners[0], corners[3]), _distance(corners[1], corners[2])))
     box = _bounds(corners, page)
@@ -48,6 +48,13 @@ def cut(page: Image, quad: NDArray[np.int16]) -> tuple[Crop, ...]:
     if height >= TALL * width:
         ways.append(Crop(np.ascontiguousarray(np.rot90(straight)), box, Direction.VERTICAL))
     return tuple(ways)
+
+
+def _clockwise(corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the corners clockwise from the top left. Engines sort them by x, which fails a long column set askew."""
+    right, down = (corners - corners.mean(axis=0)).T
+    around = corners[np.argsort(np.arctan2(down, right))]
+    return np.roll(around, -int(around.sum(axis=1).argmin()), axis=0)
 
 
 def _distance(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:

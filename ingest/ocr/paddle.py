@@ -44,7 +44,7 @@ class PaddleEngine:
 
     def __init__(self, models: Path) -> None:
         detection, recognition = verify(models, [DETECTION_MODEL, RECOGNITION_MODEL])
-        paddleocr = _import_paddleocr()
+        paddleocr = import_paddleocr()
         cv2.setNumThreads(1)
         engine: dict[str, Any] = {"engine": "onnxruntime", "engine_config": _ONE_THREAD}
         try:
@@ -117,7 +117,7 @@ def _told_by_kind() -> Iterator[None]:
 
 
 @cache
-def _import_paddleocr() -> ModuleType:
+def import_paddleocr() -> ModuleType:
     scratch = tempfile.mkdtemp(prefix="yakusho-paddlex-")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     with _as_paddlex_expects(scratch):

@@ -1,4 +1,6 @@
+import cv2
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +58,20 @@ def test_boxes_stay_on_the_page_and_images_are_never_empty(values: list[int]) ->
         assert 0 <= crop.box.x0 < crop.box.x1 <= 100
         assert 0 <= crop.box.y0 < crop.box.y1 <= 100
         assert crop.image.size > 0
+
+
+@given(st.permutations(range(4)), st.floats(-5, 5), st.sampled_from([(8, 90), (90, 8), (30, 20)]))
+def test_the_order_of_the_corners_and_a_little_skew_do_not_turn_a_line(
+    order: list[int], degrees: float, size: tuple[int, int]
+) -> None:
+    width, height = size
+    turn = cv2.getRotationMatrix2D((100, 100), degrees, 1.0)
+    left, top = 100 - width / 2, 100 - height / 2
+    upright = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]])
+    corners = upright @ turn[:, :2].T + turn[:, 2]
+
+    crops = cut(np.full((200, 200, 3), 255, np.uint8), np.round(corners[order]).astype(np.int16))
+
+    expected = Direction.VERTICAL if height > 3 * width else Direction.HORIZONTAL
+    assert [crop.direction for crop in crops] == [expected]
+    assert crops[0].image.shape[1] == pytest.approx(max(size), abs=2)

@@ -30,7 +30,7 @@ class RecordedEngine:
         self.lines = lines
         self.seen = []
 
-    def turn(self, image):
+    def turn(self, _image):
         return 0
 
     def read(self, image):
