@@ -26,6 +26,7 @@ STATED_IN_WORDS = {
     "GNU Lesser General Public License v3 or later (LGPLv3+)": "LGPL-3.0-or-later",
     "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0-or-later",
     "MIT License": "MIT",
+    "PSFL": "PSF-2.0",
 }
 # Not installed on every platform, so the metadata may not be at hand: what their projects state.
 OTHER_PLATFORMS = {"async-timeout": "Apache-2.0", "colorama": "BSD-3-Clause", "httpx2-jsfetch": "BSD-3-Clause"}
