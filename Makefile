@@ -43,7 +43,12 @@ bench: bench-plain bench-reading
 bench-plain: $(VENV)/.installed-dev
 	$(BIN)/python tests/bench/plain.py $(DATA)
 
-bench-reading: $(VENV)/.installed-dev models
+# A peer in an environment of its own; tesseract is measured too where Debian's packages of it are installed.
+var/peers/rapidocr/bin/python: $(UV)
+	$(UV) venv --quiet --python $(BIN)/python var/peers/rapidocr
+	$(UV) pip install --quiet --python $@ rapidocr==3.10.0 onnxruntime opencv-python-headless
+
+bench-reading: $(VENV)/.installed-dev models var/peers/rapidocr/bin/python
 	$(BIN)/python tests/bench/reading.py $(DATA)
 
 run: models

@@ -83,13 +83,14 @@ def read_page(
     turned = engine.turn(unstamped)
     if turned:
         sheet = sheet.turn(turned)
+        ink = ink_mask(sheet.image)
         stamps = find_stamps(sheet.image)
         unstamped = without_stamps(sheet.image, stamps)
     lines, impressions = take_stamps(engine.read(unstamped), sheet.image, stamps, engine.read)
     if not (lines or impressions) and ink.mean() < _DUST * 255:
         return _blank(opened)
     lines = tuple(repair(line) for line in lines)
-    layout = lay_out(lines, ink_mask(unstamped), image=unstamped, stamps=impressions)
+    layout = lay_out(lines, ink_mask(unstamped) if stamps else ink, image=unstamped, stamps=impressions)
     height, width = sheet.image.shape[:2]
     page = _page(opened, layout, TextSource.OCR, opened.embedded_reason, engine.provenance)
     return sheet.restore(read_forms(replace(page, width=width, height=height), sheet.image, definitions))

@@ -12,7 +12,7 @@ from ingest.ocr.orientation import find_turn
 from ingest.ocr.paddle import PaddleEngine
 from ingest.ocr.recognition import Reading
 from ingest.settings import Settings
-from tests.bench.degradation import turned
+from tests.bench.degradation import skewed, turned
 from tests.ingest.drawing import page
 from tests.samples.catalogue import FOLDER
 
@@ -33,6 +33,10 @@ def picture(name: str) -> np.ndarray:
 @pytest.mark.parametrize("name", ["letter.jpg", "vertical-notice.jpg"])
 def test_a_page_is_turned_upright_whichever_way_it_lies(engine: PaddleEngine, name: str, degrees: int) -> None:
     assert engine.turn(turned(picture(name), degrees)) == (360 - degrees) % 360
+
+
+def test_a_vertical_page_askew_is_not_taken_for_one_that_lies_on_its_side(engine: PaddleEngine) -> None:
+    assert engine.turn(skewed(picture("vertical-notice.jpg"), 3)) == 0
 
 
 def test_a_blank_page_is_not_turned(engine: PaddleEngine) -> None:
