@@ -41,7 +41,8 @@ _ANY_NEGATION = re.compile(
 )
 """Whatever a “not” in English may come from; a source without any of it says yes."""
 _SURE_NEGATION = re.compile(
-    r"(?<!whether or )(?<!if )\bnot\b(?! (?:only|limited to|applicable))|\bnever\b|\bcannot\b|n['’]t\b|\bno longer\b",
+    r"(?<!whether or )(?<!if )\bnot\b(?! (?:only|limited to|applicable))|\bnever\b|\bcannot\b|n['’]t\b|\bno longer\b"
+    r"|\b(?:unable|impossible)\b|\b(?:refus|declin)(?:e[sd]?|ing)\b",
     re.IGNORECASE,
 )
 _ENGLISH_NEGATION = re.compile(
