@@ -76,7 +76,7 @@ def ring_and_wait(house: House, *waited):
 
 
 def test_a_document_goes_all_the_way_through(house: House):
-    job = submit(house.storage, BORN_DIGITAL, ConversionKind.PLAIN, ConversionKind.ENGLISH)
+    job = submit(house.storage, BORN_DIGITAL, *ConversionKind)
     (ended,) = ring_and_wait(house, job)
     # With no translator the English needs a person, and the job says so.
     assert ended.state in {JobState.SUCCEEDED, JobState.NEEDS_REVIEW}
