@@ -62,6 +62,24 @@ def stamped(page: Pixels) -> Pixels:
     return np.minimum(page, seal)
 
 
+def photographed(page: Pixels) -> Pixels:
+    """Return the page as a telephone takes it: on a brown desk, from a little aside, with a shadow over one corner."""
+    height, width = page.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    seen = np.array([[0.10, 0.09], [0.92, 0.06], [0.97, 0.94], [0.04, 0.97]], np.float32) * (width, height)
+    matrix = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
+    random = np.random.default_rng(_SEED)
+    desk = np.full_like(page, (60, 85, 120)).astype(np.float32) + random.normal(0, 6, (height, 1, 1))
+    photo = np.where(
+        cv2.warpPerspective(np.ones((height, width), np.uint8), matrix, (width, height))[:, :, None] > 0,
+        cv2.warpPerspective(page, matrix, (width, height), flags=cv2.INTER_AREA).astype(np.float32),
+        desk,
+    )
+    down, right = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
+    light = 1 - 0.45 / (1 + np.exp(-12 * (right + down - 1.3)))
+    return worn(np.clip(photo * light[:, :, None], 0, 255).astype(np.uint8), blur=0.6, noise=4, quality=80)
+
+
 DEGRADATIONS: Mapping[str, Callable[[Pixels, float], Pixels]] = {
     "as it is": lambda page, _: page,
     "fax 100 dpi": fax,
@@ -70,6 +88,7 @@ DEGRADATIONS: Mapping[str, Callable[[Pixels, float], Pixels]] = {
     "skew 1°": lambda page, _: skewed(page, 1),
     "skew 3°": lambda page, _: skewed(page, 3),
     "stamp": lambda page, _: stamped(page),
+    "photo": lambda page, _: photographed(page),
     "turned 90°": lambda page, _: turned(page, 90),
     "turned 180°": lambda page, _: turned(page, 180),
     "turned 270°": lambda page, _: turned(page, 270),
