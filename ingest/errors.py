@@ -1,5 +1,6 @@
 """One tree of errors. A class's docstring is its English message, ``ja`` its Japanese one, ``code`` never changes."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 
@@ -152,6 +153,27 @@ class EngineUnknownError(EngineError):
     retryable = False
 
 
+class PageError(YakushoError):
+    """The page could not be read. Its image is kept."""
+
+    code = "page_unread"
+    ja = "このページは読み取ることができませんでした。画像は保存されています。"
+
+
+class PageTimeoutError(PageError):
+    """Reading the page took too long and was stopped. Its image is kept."""
+
+    code = "page_timeout"
+    ja = "ページの読み取りが制限時間を超えたため、中止しました。画像は保存されています。"
+
+
+class PageCrowdedError(PageError):
+    """The page has too many small marks to be read as text. Its image is kept."""
+
+    code = "page_crowded"
+    ja = "細かい点や線が多すぎるため、このページは文字として読み取ることができませんでした。画像は保存されています。"
+
+
 class TextError(YakushoError):
     """The text cannot be converted."""
 
@@ -252,3 +274,15 @@ class QuarantinedError(YakushoError):
 
     code = "quarantined"
     ja = "繰り返し失敗したため、処理を保留にしました。担当者の確認が必要です。"
+
+
+def known_errors(parent: type[YakushoError] = YakushoError) -> Iterator[type[YakushoError]]:
+    """Yield every class of the error tree, the root first."""
+    yield parent
+    for child in parent.__subclasses__():
+        yield from known_errors(child)
+
+
+def error_of(code: str) -> type[YakushoError]:
+    """Return the class that has this code; an unknown code, such as one of an older release, is the root."""
+    return next((error for error in known_errors() if error.code == code), YakushoError)

@@ -22,6 +22,7 @@ class Settings:
 
     data_dir: Path | None = None
     models_dir: Path | None = None
+    forms_dir: Path | None = None
     model_sources: str = ""
     database_url: str = ""
     objects_url: str = ""
@@ -37,8 +38,16 @@ class Settings:
     render_dpi: int = 200
     open_seconds: int = 120
     open_memory_mb: int = 2048
+    read_seconds: int = 300
     ocr_engine: str = "paddle"
     translator: str = "llama"
+    plain_profile: str = "residents"
+    lexicon: str = ""
+    readings: str = ""
+    plain_polish: str = ""
+    formal_style: str = "polite"
+    glossary: str = ""
+    japanese_style: str = "translated"
     hub_model: str = ""
     server_url: str = ""
     server_model: str = ""

@@ -6,6 +6,7 @@ page image, origin at the top left. Confidences are 0..1. Offsets count Unicode 
 
 from ingest.model.box import Box
 from ingest.model.conversion import (
+    Acceptance,
     Conversion,
     ConversionKind,
     ConvertedSentence,
@@ -34,6 +35,7 @@ from ingest.model.paper import (
 from ingest.model.records import Json, dump, load
 
 __all__ = [
+    "Acceptance",
     "Block",
     "BlockKind",
     "Box",

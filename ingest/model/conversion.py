@@ -21,6 +21,7 @@ class ConversionKind(StrEnum):
     PLAIN = "plain"
     FORMAL = "formal"
     ENGLISH = "english"
+    JAPANESE = "japanese"
 
 
 class FactKind(StrEnum):
@@ -94,16 +95,26 @@ class ConvertedSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's word that a conversion may be used: who, when (UTC, ISO 8601), and the sha256 of what was accepted."""
+
+    by: str
+    at: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conversion:
-    """A document or a text in another form. Any flag on any sentence means a person must look at it."""
+    """A document or a text in another form. Until it is accepted, any flag means that a person must look at it."""
 
     kind: ConversionKind
     sentences: tuple[ConvertedSentence, ...]
     provenance: tuple[Provenance, ...]
+    acceptance: Acceptance | None = None
 
     @property
     def needs_review(self) -> bool:
-        return any(sentence.flags for sentence in self.sentences)
+        return self.acceptance is None and any(sentence.flags for sentence in self.sentences)
 
     @property
     def text(self) -> str:

@@ -23,11 +23,12 @@ class Direction(StrEnum):
 
 
 class TextSource(StrEnum):
-    """Where a page's text came from."""
+    """Where a page's text came from. A page that is ``unread`` has an image and a flag that says why no text."""
 
     EMBEDDED = "embedded"
     OCR = "ocr"
     BLANK = "blank"
+    UNREAD = "unread"
 
 
 class BlockKind(StrEnum):
@@ -46,7 +47,8 @@ class Line:
     """One printed line; a vertical line reads from top to bottom. ``rubies`` are the furigana printed over it.
 
     ``raw`` is what the engine read, if characters that can only be a confusion were put right in ``text``; of a line
-    that was cut at the borders of cells it is the whole line.
+    that was cut at the borders of cells it is the whole line. ``confidences`` are those of the single characters of
+    ``text``, and ``places`` where the middle of each stands along the box, 0 to 1; none where nothing is known of them.
     """
 
     text: str
@@ -55,6 +57,8 @@ class Line:
     direction: Direction = Direction.HORIZONTAL
     rubies: tuple[Ruby, ...] = ()
     raw: str | None = None
+    confidences: tuple[float, ...] = ()
+    places: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,11 @@ class Page:
         """The page's text in reading order, a block a paragraph, without what stamps say."""
         return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.STAMP)
 
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look at it: any flag on the page or on one of its fields."""
+        return bool(self.flags) or any(field.needs_review for field in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -152,3 +161,7 @@ class Document:
     @property
     def text(self) -> str:
         return "\n\n".join(page.text for page in self.pages)
+
+    @property
+    def needs_review(self) -> bool:
+        return any(page.needs_review for page in self.pages)
