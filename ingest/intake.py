@@ -24,11 +24,16 @@ _MAGIC = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file and its pages may be, and what opening it may cost."""
+    """How large a file and its pages may be, and what opening it may cost.
+
+    A page of more than ``image_pixels`` is kept and read reduced to that many: they bound the memory of reading, and
+    are A4 at 450 dots an inch or A3 at 320.
+    """
 
     file_bytes: int = 200_000_000
     pages: int = 2000
     page_pixels: int = 120_000_000
+    image_pixels: int = 20_000_000
     render_dpi: int = 200
     open_seconds: float = 120
     open_memory_mb: int = 2048

@@ -52,7 +52,7 @@ def stream(function: str, request: object, bounds: Bounds) -> Iterator[Any]:
         for line in _lines(child, bounds):
             message = json.loads(line)
             if "error" in message:
-                raise _error(message["error"], message["detail"])
+                raise errors.error_of(message["error"])(message["detail"])
             if "end" in message:
                 return
             yield message["item"]
@@ -139,17 +139,6 @@ def _death(child: subprocess.Popen[bytes], bounds: Bounds) -> errors.SandboxErro
     if child.returncode == -signal.SIGKILL or usage.ru_maxrss * unit > _NEARLY_ALL * bounds.memory_mb * 2**20:
         return errors.SandboxMemoryError(f"at most {bounds.memory_mb} MB")
     return errors.SandboxError(f"the child ended with {child.returncode}")
-
-
-def _error(code: str, detail: str) -> errors.YakushoError:
-    return _classes(errors.YakushoError).get(code, errors.SandboxError)(detail)
-
-
-def _classes(base: type[errors.YakushoError]) -> dict[str, type[errors.YakushoError]]:
-    found = {base.code: base}
-    for child in base.__subclasses__():
-        found |= _classes(child)
-    return found
 
 
 def _limit(kind: int, value: int) -> None:

@@ -60,6 +60,7 @@ def open_pages(
         "directory": str(directory.absolute()),
         "max_pages": limits.pages,
         "max_pixels": limits.page_pixels,
+        "image_pixels": limits.image_pixels,
         "dpi": limits.render_dpi,
     }
     bounds = sandbox.Bounds(seconds=limits.open_seconds, memory_mb=limits.open_memory_mb)

@@ -1,12 +1,13 @@
 """The words, lines and tables of a born-digital PDF page, by pdfplumber, in pixels of the page image."""
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+import cv2
 import numpy as np
 import pdfplumber
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ from ingest.pages import EmbeddedText
 from ingest.pages.trust import Glyph, has_ink
 
 _POINT = 2.0
+# Points between a character and its double.
+_HAIR = 1.0
 # Two parsers that read the same page differ by a ligature or a gaiji, not by more than this share of the characters.
 _DISAGREEMENT = 0.05
 _FEWEST_CELLS = 2
@@ -69,13 +72,36 @@ class Plumber:
         if is_drawn:
             grids = _with_seen(grids, image, shown)
         lines, tables = _arranged(shown, grids)
-        tables = tuple(mark_headers(table, image) for table in tables)
+        grey: NDArray[np.uint8] = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+        tables = tuple(mark_headers(table, grey) for table in tables)
         return EmbeddedText(lines, tables), "embedded_trusted"
 
     def _page(self, index: int) -> Page:
         if self._pdf is None:
             self._pdf = pdfplumber.open(self._path)
-        return self._pdf.pages[index].dedupe_chars()
+        return self._pdf.pages[index].filter(_once())
+
+
+def _once() -> Callable[[dict[str, Any]], bool]:
+    """Return what tells whether an object is the first of its kind there: bold is often a character painted twice.
+
+    pdfplumber's ``dedupe_chars`` compares each with each, which is minutes on a page of 40,000 characters.
+    """
+    painted: dict[tuple[object, ...], list[tuple[float, float]]] = defaultdict(list)
+
+    def is_first(item: dict[str, Any]) -> bool:
+        if item["object_type"] != "char":
+            return True
+        x, y = item["x0"] / _HAIR, item["doctop"] / _HAIR
+        kind = item["upright"], item["text"], item["fontname"], item["size"]
+        around = [(*kind, int(x) + right, int(y) + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+        near = (place for square in around for place in painted.get(square, ()))
+        if any(abs(x - left) <= 1 and abs(y - top) <= 1 for left, top in near):
+            return False
+        painted[*kind, int(x), int(y)].append((x, y))
+        return True
+
+    return is_first
 
 
 def _characters(page: Page, scale: float) -> Iterator[Character]:
@@ -120,10 +146,11 @@ def _with_seen(
     grids: Sequence[list[Box]], image: NDArray[np.uint8], characters: Sequence[Character]
 ) -> list[list[Box]]:
     """Return the tables with those that only the page image shows: ruled in part, with open sides, or only across."""
-    fills = find_fills(image)
+    grey: NDArray[np.uint8] = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    fills = find_fills(grey)
     text = [line.box for line in gather(characters)]
     kept = list(grids)
-    for seen in find_tables(clear_fills(ink_mask(image), image, fills), fills, text).tables:
+    for seen in find_tables(clear_fills(ink_mask(image), grey, fills), fills, text).tables:
         same = [grid for grid in kept if _around(grid).overlap(_around(seen)) > 0]
         if all(len(seen) > len(grid) and _area(seen) > _LARGER * _area(grid) for grid in same):
             kept = [grid for grid in kept if grid not in same]

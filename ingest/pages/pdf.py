@@ -1,5 +1,6 @@
 """PDF pages become images, and their own text where it can be trusted. Runs in the sandbox child."""
 
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ from ingest.errors import CorruptFileError, EncryptedFileError, PageTooLargeErro
 from ingest.model import Box, Flag, dump  # noqa: E402
 from ingest.pages import EmbeddedText, OpenedPage  # noqa: E402
 from ingest.pages.embedded import Plumber  # noqa: E402
-from ingest.pages.raster import PNG_LEVEL  # noqa: E402
+from ingest.pages.raster import LONGEST_SIDE, PNG_LEVEL  # noqa: E402
 from ingest.pages.trust import Glyph, Mask, has_ink, judge  # noqa: E402
 
 _POINTS = 72
@@ -150,10 +151,12 @@ def _turn_upright(page: pymupdf.Page) -> bool:
 
 def _render(page: pymupdf.Page, request: dict[str, Any]) -> tuple[Pixels, float]:
     """Return the page image, BGR, and its pixels a point. Raises ``PageTooLargeError`` before any pixel is made."""
+    points = page.rect.width * page.rect.height
     scale = request["dpi"] / _POINTS
-    pixels = page.rect.width * page.rect.height * scale**2
+    pixels = points * scale**2
     if pixels > request["max_pixels"]:
         raise PageTooLargeError(f"page {page.number + 1}: {page.rect.width:.0f} x {page.rect.height:.0f} points")
+    scale = min(scale, math.sqrt(request["image_pixels"] / max(1, points)), LONGEST_SIDE / max(1, *page.rect.br))
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
     rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     image = rows[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3)

@@ -1,5 +1,6 @@
 """Image files: TIFF, JPEG and PNG become page images. Runs in the sandbox child."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ _SANE_DPI = (50, 2400)
 _A4_INCHES = 11.69
 PNG_LEVEL = 1
 """Of zlib: the images are kept for a while, not for ever, and level 1 writes several times faster than the default."""
+
+LONGEST_SIDE = 30_000
+"""In pixels: OpenCV turns no image with a side of more than 32,766."""
 
 
 def open_raster(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -49,6 +53,7 @@ def _pages(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
             image, dpi = _upright(file)
             if image.width * image.height > request["max_pixels"]:
                 raise PageTooLargeError(f"page {number}: {image.width} x {image.height} pixels")
+            image, dpi = _reduced(image, dpi, request["image_pixels"])
             path = Path(request["directory"]) / f"{number:04}.png"
             image.save(path, compress_level=PNG_LEVEL)
             page = OpenedPage(number, path, image.width, image.height, dpi, None, "image_file")
@@ -89,6 +94,15 @@ def _upright(file: Image.Image) -> tuple[Image.Image, float]:
         size = round(image.width * dpi / horizontal), round(image.height * dpi / vertical)
         image = image.resize(size, Image.Resampling.BICUBIC)
     return image, dpi
+
+
+def _reduced(image: Image.Image, dpi: float, most: int) -> tuple[Image.Image, float]:
+    """Return the image with at most so many pixels, no side too long, and its dots an inch then."""
+    share = min(math.sqrt(most / (image.width * image.height)), LONGEST_SIDE / max(image.size))
+    if share >= 1:
+        return image, dpi
+    size = max(1, int(image.width * share)), max(1, int(image.height * share))
+    return image.resize(size, Image.Resampling.BOX), dpi * share
 
 
 def _resolution(file: Image.Image) -> tuple[float, float]:

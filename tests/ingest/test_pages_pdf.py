@@ -24,7 +24,8 @@ def opened(tmp_path):
             source(path)
         else:
             papers.save(source, path)
-        request = {"path": str(path), "directory": str(tmp_path), "max_pages": 50, "max_pixels": 10**8, "dpi": 100}
+        request = {"path": str(path), "directory": str(tmp_path), "max_pages": 50, "dpi": 100}
+        request |= {"max_pixels": 10**8, "image_pixels": 10**8}
         return [load(OpenedPage, item["page"]) for item in open_pdf(request | limits)]
 
     return run
@@ -270,6 +271,37 @@ def test_a_page_of_too_many_pixels_is_refused(opened):
     papers.new_page(document, (14400, 14400))
     with pytest.raises(errors.PageTooLargeError):
         opened(document)
+
+
+def test_a_page_of_more_pixels_than_can_be_read_is_drawn_smaller(opened):
+    (large,) = opened(papers.text_pdf)
+    (small,) = opened(papers.text_pdf, image_pixels=large.width * large.height // 4)
+    assert small.dpi == pytest.approx(large.dpi / 2, rel=0.01)
+    assert small.width == pytest.approx(large.width / 2, abs=1)
+    assert texts(small) == texts(large)
+
+
+def test_a_character_that_was_painted_twice_is_read_once(opened):
+    document = pymupdf.open()
+    page = papers.new_page(document)
+    papers.write_lines(page)
+    page.insert_text((72.4, 700.3), "Notice 11 22", fontsize=12)
+    page.insert_text((72, 700), "Notice 11 22", fontsize=12)
+    (read,) = opened(document)
+    assert texts(read)[-1].replace(" ", "") == "Notice1122"
+
+
+def test_a_page_of_tens_of_thousands_of_characters_keeps_its_text(opened):
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    writer = pymupdf.TextWriter(page.rect)
+    for row in range(100):
+        writer.append((5, 10 + 8 * row), "0123456789" * 12, fontsize=4)
+        writer.append((300, 10 + 8 * row), "9876543210" * 12, fontsize=4)
+    writer.write_text(page)
+    (read,) = opened(document)
+    assert read.embedded_reason == "embedded_trusted"
+    assert sum(len(line.text) for line in read.embedded.lines) == 24_000
 
 
 def test_pages_come_through_the_sandbox_with_progress(tmp_path):

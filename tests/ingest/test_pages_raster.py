@@ -1,9 +1,10 @@
 import struct
 import zlib
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from ingest import errors
 from ingest.intake import Limits
@@ -21,7 +22,8 @@ def opened(tmp_path):
         path = tmp_path / "picture"
         path.write_bytes(content)
         request = {"path": str(path), "media_type": media_type, "directory": str(tmp_path), "max_pages": 20}
-        return [load(OpenedPage, item["page"]) for item in open_raster(request | {"max_pixels": 10**8} | limits)]
+        request |= {"max_pixels": 10**8, "image_pixels": 10**8}
+        return [load(OpenedPage, item["page"]) for item in open_raster(request | limits)]
 
     return run
 
@@ -126,6 +128,59 @@ def test_a_fax_of_oblong_pixels_gets_square_ones(opened):
 def test_a_page_of_one_pixel_is_a_page(opened):
     (page,) = opened(image_bytes(Image.new("L", (1, 1), 255), "PNG"), MediaType.PNG)
     assert (page.width, page.height) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_sixteen_bits_of_each_colour_are_read(opened, tmp_path, kind):
+    deep = np.dstack([np.asarray(drawing(), np.uint16) * 257] * 3)
+    path = tmp_path / f"deep.{kind.lower()}"
+    assert cv2.imwrite(str(path), deep)
+    (page,) = opened(path.read_bytes(), MediaType[kind])
+    assert_is_the_drawing(page)
+
+
+def test_a_transparent_colour_of_a_palette_is_paper(opened):
+    image = drawing(mode="P")
+    clear = image.getpixel((300, 200))
+    (page,) = opened(image_bytes(image, "PNG", transparency=clear), MediaType.PNG)
+    assert_is_the_drawing(page)
+
+
+@pytest.mark.parametrize("dpi", [(0, 0), (1, 1), (60_000, 60_000), (72, 2400), (0, 300)])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_an_absurd_resolution_is_not_believed(opened, kind, dpi):
+    (page,) = opened(image_bytes(drawing((1654, 2339)), kind, dpi=dpi), MediaType[kind])
+    assert (page.width, page.height) == (1654, 2339)
+    assert page.dpi == pytest.approx(200, abs=1)
+
+
+def test_a_resolution_of_nothing_by_nothing_is_not_believed(opened):
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[282] = tags[283] = TiffImagePlugin.IFDRational(0, 0)
+    tags[296] = 2
+    (page,) = opened(image_bytes(drawing((1654, 2339)), "TIFF", tiffinfo=tags), MediaType.TIFF)
+    assert page.dpi == pytest.approx(200, abs=1)
+
+
+def test_only_the_first_picture_of_a_phones_file_is_a_page(opened):
+    content = image_bytes(drawing(mode="RGB"), "MPO", save_all=True, append_images=[drawing((40, 30), "RGB")])
+    (page,) = opened(content, MediaType.JPEG)
+    assert_is_the_drawing(page)
+
+
+def test_a_page_of_more_pixels_than_can_be_read_is_kept_smaller(opened):
+    content = image_bytes(drawing((800, 600)), "PNG", dpi=(300, 300))
+    (page,) = opened(content, MediaType.PNG, image_pixels=120_000)
+    assert page.dpi == pytest.approx(150, abs=0.1)
+    assert (page.width, page.height) == (400, 300)
+    assert pixels(page)[10, 50] < 60
+
+
+def test_no_side_is_longer_than_can_be_turned(opened):
+    (page,) = opened(image_bytes(Image.new("L", (60_000, 20), 255), "PNG"), MediaType.PNG)
+    assert (page.width, page.height) == (30_000, 10)
+    (page,) = opened(image_bytes(Image.new("L", (1, 2_000_000), 255), "PNG"), MediaType.PNG)
+    assert (page.width, page.height) == (1, 30_000)
 
 
 def bomb(width, height):
