@@ -5,7 +5,6 @@ a box from 日, 国 or the 口 of 窓口.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.forms.squares import find_hollow, find_solid
+from ingest.layout.cells import character_edges
 from ingest.layout.ink import ink_mask
 from ingest.layout.order import order_boxes, turned
 from ingest.model import Box, Checkbox, Direction, Line
@@ -31,9 +31,11 @@ _ENCLOSED = "日曰目田国國回固四団囲困因圏園図白自由甲申曲�
 _WORDS = re.compile(r"口[座頭径述腔数実調論外癖説唇元]|図[書面表形示版案工画解]|四[月半国角季方日年]|日[時付程本]")
 _ENDS_WORD = re.compile(r"[窓入出人改戸火河悪一間裏糸秋山川関坂江田谷水傷閉開樋野井浦湊滝浜東西南北大小]口$")
 _ROUND = "0OoDQ〇○◯"
-_HALF_WIDTH = 0.55
-# In characters: a box before its line's text has a place below this.
+# In characters: a box before its line's text has a place below this; and how far from its place its mark is read.
 _FIRST = 1.3
+_NEAR, _NEARBY = 0.9, 2.0
+# In sides: how far outside of the square the middle of its mark may be.
+_SLACK = 0.35
 # Detection boxes are drawn wider than the text: its height over theirs.
 _TEXT_HEIGHT = 0.7
 # Of the side of the square: its inside, the gap that sets a box apart, the reach to its label, and likeness in size.
@@ -151,21 +153,13 @@ def _line_of(box: Box, lines: Sequence[Line]) -> int | None:
     return None if best is None else best[1]
 
 
-def _widths(text: str) -> list[float]:
-    return [1.0 if unicodedata.east_asian_width(character) in "WFA" else _HALF_WIDTH for character in text]
-
-
 def _place(box: Box, line: Line) -> float:
-    """Return at which character of the line the middle of the box stands; negative before the line."""
-    square, stretch = _along(box, line), _along(line.box, line)
-    widths = _widths(line.text)
-    position = (square.centre[0] - stretch.x0) / max(stretch.width, 1.0) * sum(widths)
-    passed = 0.0
-    for index, width in enumerate(widths):
-        if position < passed + width:
-            return index + (position - passed) / width
-        passed += width
-    return float(len(widths))
+    """Return at which character of the line the middle of the box stands, a whole number between two of them."""
+    middle = box.centre[1] if line.direction is Direction.VERTICAL else box.centre[0]
+    for index, (start, end) in enumerate(character_edges(line)):
+        if middle < end:
+            return index + max(0.0, middle - start) / (end - start)
+    return float(len(line.text))
 
 
 def _is_apart(box: Box, ink: NDArray[np.uint8], is_first: bool) -> bool:
@@ -183,9 +177,9 @@ def _is_box(square: _Square, ink: NDArray[np.uint8], lines: Sequence[Line]) -> b
     """Tell whether the text lets the square be a box: it was read as a mark, or as nothing before its label."""
     if square.line is None:
         return False
-    text, place = lines[square.line].text, int(square.place)
-    window = range(max(0, place - 1), min(len(text), place + 2))
-    if any(text[index] in MARKS for index in window):
+    text = lines[square.line].text
+    window = _window(square, lines[square.line])
+    if any(text[index] in MARKS and not _WORDS.match("口" + text[index + 1 :]) for index in window):
         return True
     has_stroke = square.fill < _BLACKENED and _has_inner_stroke(square.box, ink)
     for index in window:
@@ -195,15 +189,41 @@ def _is_box(square: _Square, ink: NDArray[np.uint8], lines: Sequence[Line]) -> b
     return False
 
 
+def _window(square: _Square, line: Line) -> Sequence[int]:
+    """Return which characters of the line may be what was read for the square: those in it, or the nearest three."""
+    if not line.places:
+        place = int(square.place)
+        return range(max(0, place - 1), min(len(line.text), place + 2))
+    box, stretch = _along(square.box, line), _along(line.box, line)
+    slack = _SLACK * box.width
+    middles = [stretch.x0 + place * stretch.width for place in line.places]
+    return [index for index, middle in enumerate(middles) if box.x0 - slack < middle < box.x1 + slack]
+
+
 def _is_unread(square: _Square, ink: NDArray[np.uint8], boxes: Sequence[_Square], lines: Sequence[Line]) -> bool:
     """Tell whether the square is a box that the recogniser passed over: empty, or level with boxes that it read."""
-    if square.line is None or not square.is_apart or square.place >= _FIRST:
+    if square.line is None or not square.is_apart:
         return False
+    line = lines[square.line]
+    if line.places and not _is_passed_over(square, line):
+        return False
+    if square.place >= _FIRST:
+        return bool(line.places) and _has_equal(square, boxes)
     first, has_stroke = lines[square.line].text[:1], _has_inner_stroke(square.box, ink)
     if first in _ROUND or (has_stroke and first in _ENCLOSED):
         return False
     is_empty = square.fill < TICKED / 2 and not has_stroke
-    return is_empty or any(_is_alike(square, other, _SAME) and _are_level(square, other) for other in boxes)
+    return is_empty or _has_equal(square, boxes)
+
+
+def _has_equal(square: _Square, boxes: Sequence[_Square]) -> bool:
+    return any(_is_alike(square, other, _SAME) and _are_level(square, other) for other in boxes)
+
+
+def _is_passed_over(square: _Square, line: Line) -> bool:
+    """Tell whether no character of the line was read in the square."""
+    box, stretch = _along(square.box, line), _along(line.box, line)
+    return not any(box.x0 < stretch.x0 + place * stretch.width < box.x1 for place in line.places)
 
 
 def _has_inner_stroke(box: Box, ink: NDArray[np.uint8]) -> bool:
@@ -250,7 +270,7 @@ def _checkbox(square: _Square, squares: Sequence[_Square], lines: Sequence[Line]
     line = lines[square.line]
     places = sorted(each.place for each in squares if each.line == square.line)
     following = next((place for place in places if place > square.place), None)
-    label = _label(line.text, square.place, following)
+    label = _label(line, square.place, following)
     if not any(character.isalnum() for character in label) or label.isdecimal():
         return None
     doubt = abs(square.fill - TICKED) / TICKED
@@ -258,29 +278,33 @@ def _checkbox(square: _Square, squares: Sequence[_Square], lines: Sequence[Line]
     return Checkbox(label, square.fill >= TICKED, square.box, square.fill, round(confidence, 3))
 
 
-def _label(text: str, place: float, following: float | None) -> str:
-    start = _after_mark(text, place)
-    end = len(text) if following is None else _mark_at(text, following, start)
-    return text[start:end].strip(" 　・、,，･／/()（）")
+def _label(line: Line, place: float, following: float | None) -> str:
+    start = _after_mark(line, place)
+    end = len(line.text) if following is None else _mark_at(line, following, start)
+    return line.text[start:end].strip(" 　・、,，･／/()（）")
 
 
-def _after_mark(text: str, place: float) -> int:
+def _after_mark(line: Line, place: float) -> int:
     """Return where the label begins: after the mark that was read for the box, or where the box ends."""
-    index = _nearest_mark(text, place)
+    index = _nearest_mark(line, place)
     if index is not None:
         return index + 1
-    return 0 if place < _FIRST else min(len(text), round(place))
+    return 0 if place < _FIRST else min(len(line.text), round(place))
 
 
-def _mark_at(text: str, place: float, start: int) -> int:
-    index = _nearest_mark(text, place)
-    return max(start, round(place - 0.5) if index is None else index)
+def _mark_at(line: Line, place: float, start: int) -> int:
+    index = _nearest_mark(line, place)
+    return max(start, int(place) if index is None else index)
 
 
-def _nearest_mark(text: str, place: float) -> int | None:
-    """Return the mark, or else its look-alike, that was read nearest to the place, at most two characters off."""
+def _nearest_mark(line: Line, place: float) -> int | None:
+    """Return the mark, or else its look-alike, that was read nearest to the place.
+
+    It is at most two characters off, and less than one where the places of the characters are known.
+    """
+    reach = _NEAR if line.places else _NEARBY
     for marks in (MARKS, _LOOK_ALIKES, _SQUARE_KANJI):
-        near = [index for index, each in enumerate(text) if each in marks and abs(index + 0.5 - place) <= 2]
+        near = [index for index, each in enumerate(line.text) if each in marks and abs(index + 0.5 - place) <= reach]
         if near:
             return min(near, key=lambda index: abs(index + 0.5 - place))
     return None

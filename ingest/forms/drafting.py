@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pydantic import ValidationError
+
 from ingest.errors import FormDefinitionError
 from ingest.forms.definitions import FEWEST_ANCHORS, Anchor, Definition, Edges, Rule
 from ingest.forms.labels import folded
-from ingest.model import Box, Field, FieldKind, Line, Page
+from ingest.model import BlockKind, Box, Field, FieldKind, Line, Page
+from ingest.preparation import stand_up
 
 _MM = 25.4
 _ANCHORS = 12
@@ -17,33 +20,39 @@ _SHORTEST, _LONGEST = 3, 24
 def draft(page: Page, form: str, title: str = "") -> Definition:
     """Return a definition of the blank form that the page shows, its fields those that the page has by itself.
 
-    ``page`` is as ``read_forms`` leaves it, ``form`` the definition's name in small letters, digits and hyphens.
-    Without a title, it is the largest line's text. Raises ``FormDefinitionError`` if the page has no two anchors or
-    no field.
+    ``page`` is one that was read, ``form`` the definition's name in small letters, digits and hyphens. Without a title,
+    it is the largest line's text. Raises ``FormDefinitionError`` if the page has no two anchors or no field, or cannot
+    be described at all, such as a page of more than 500 fields.
     """
+    page = stand_up(page)
     paper = (round(page.width / page.dpi * _MM, 1), round(page.height / page.dpi * _MM, 1))
     lines = _anchor_lines(page)
     if len(lines) < FEWEST_ANCHORS or not page.fields:
         raise FormDefinitionError("the page shows no fields, or too little printed text to know it by")
     largest = max(page.lines, key=lambda line: min(line.box.width, line.box.height))
-    return Definition(
-        form=form,
-        version=1,
-        title=title or largest.text,
-        paper=paper,
-        anchors=tuple(Anchor(text=line.text, box=_edges(line.box, page)) for line in lines),
-        fields=tuple(_rules(page)),
-    )
+    try:
+        return Definition(
+            form=form,
+            version=1,
+            title=title or largest.text,
+            paper=paper,
+            anchors=tuple(Anchor(text=line.text, box=_edges(line.box, page)) for line in lines),
+            fields=tuple(_rules(page)),
+        )
+    except ValidationError as error:
+        raise FormDefinitionError("the page does not suit a definition") from error
 
 
 def _anchor_lines(page: Page) -> list[Line]:
     """Return lines whose text stands once on the page, far from each other."""
     values = [field.box for field in page.fields]
     counts = Counter(folded(line.text) for line in page.lines)
+    stamped = {index for block in page.blocks if block.kind is BlockKind.STAMP for index in block.lines}
     fit = [
         line
-        for line in page.lines
-        if counts[folded(line.text)] == 1
+        for index, line in enumerate(page.lines)
+        if index not in stamped
+        and counts[folded(line.text)] == 1
         and _SHORTEST <= len(folded(line.text)) <= _LONGEST
         and line.confidence >= _SURE
         and not any(line.box.overlap(value) > 0.5 * line.box.width * line.box.height for value in values)

@@ -30,6 +30,25 @@ _KANA = re.compile(r"[ァ-ヺー・ 　]+")
 _AS_KANA = str.maketrans("一二八口力夕工卜千", "ーニハロカタエトチ")
 _AMONG_KANA = re.compile(r"(?<=[ァ-ヺー])[一二八口力夕工卜](?=[ァ-ヺー])")
 _HIRAGANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+# What the two characters of an era are taken for, told by the year behind them; told with a flag.
+_ERAS = {
+    "令和": re.compile(r"(?:[合分会冷命今][和禾利]|令[禾利程])(?=(?:[0-9]{1,2}|元)年)"),
+    "昭和": re.compile(r"(?:[招沼照紹][和禾利]|昭[禾利])(?=[0-9]{1,2}年)"),
+    "平成": re.compile(r"(?:[半乎干][成戌威]|平[戌威咸])(?=(?:[0-9]{1,2}|元)年)"),
+}
+_IN_DATE = re.compile(r"(?<=[年月和成])[.,:;'|・]+(?=[0-9])|(?<=[0-9])[.,:;'|・]+(?=[年月日])")
+_DAY_SIGN = re.compile(r"(?<=月)([0-9]{1,2})[口ロ曰目](?![0-9])")
+# 丁目 in narrow print falls apart: 三JH34番.
+_BLOCK = re.compile(r"(?<=[一二三四五六七八九十ーニ0-9])(?:[JTI「」丁]?[HＨ]|丁[H日月]|[JTI「」][目日])(?=[0-9])")
+_CHOME = {"ー": "一", "ニ": "二"}
+# A mark of thousands that was read as a point, or twice; and 円 at the end that was taken for another box of strokes.
+_THOUSANDS = re.compile(r"(?<=[0-9])(?:[.,]{2}|[.])(?=[0-9]{3}(?:[^0-9]|$))")
+_YEN = re.compile(r"(?<=[0-9]{3})[川冂内丹冃門](?=$)")
+_GROUPED = re.compile(r"[^0-9]*[0-9]{1,3}(?:,[0-9]{3})+[^0-9]*")
+_POSTAL_MARK = re.compile(r"^[〒TＴ干テ丁千]\s*(?=[0-9]{3})")
+# Among digits that stand by themselves: a hyphen read as a point, and a speck before or after them.
+_POINT = re.compile(r"(?<=[0-9])[.:・](?=[0-9])")
+_SPECK = re.compile(r"^[.,:'・]+|[.,:'・]+$")
 _PHONE_DIGITS = (10, 11)
 _FEWEST_PHONE_DIGITS = 9
 
@@ -56,6 +75,7 @@ _FAILURES = {
     "one_choice": ("一つだけ選ぶ欄です。", "Exactly one box should be ticked."),
     "required": ("必要な欄に記入がありません。", "A required field is empty."),
     "pattern": ("決められた形と異なります。", "This does not have the form that is asked for."),
+    "label_found": ("この欄の見出しが見付かりません。", "The label of this field was not found."),
     "choices_found": ("選択肢のチェックボックスの一部が見付かりません。", "Some of the boxes to tick were not found."),
 }
 
@@ -99,6 +119,13 @@ def _text(text: str) -> Worth:
     return Worth(_SPACES.sub(" ", mended), (), (REPAIRED,) * (mended != text))
 
 
+def _address(text: str) -> Worth:
+    mended = _BLOCK.sub("丁目", text)
+    mended = re.sub("[ーニ](?=丁目)", lambda match: _CHOME[match.group()], mended)
+    worth = _text(mended)
+    return worth if mended == text else Worth(worth.value, worth.checks, (REPAIRED,))
+
+
 def _name(text: str) -> Worth:
     return Worth(_SPACES.sub(" ", text), (), (NAME_FOR_PERSON,))
 
@@ -112,25 +139,36 @@ def _kana(text: str) -> Worth:
 
 
 def _date(text: str) -> Worth:
-    """The whole text is a date, or it holds exactly one, as 令和8年10月3日 午後6時現在 does."""
+    """The whole text is a date, or it holds exactly one, as 令和8年10月3日 午後6時現在 does.
+
+    A part of a date, such as 3月8日 of 和8年3月8日, is none.
+    """
     text, flags = _with_digits(text)
-    tight = _SPACES.sub("", text)
+    tight = _DAY_SIGN.sub(r"\1日", _SPACES.sub("", text))
+    mended = _IN_DATE.sub("", tight)
+    for era, pattern in _ERAS.items():
+        mended = pattern.sub(era, mended)
+    flags, tight = flags or (REPAIRED,) * (mended != tight), mended
     when = datetext.parse(tight)
     if when is None:
         inside = [fact for fact in facts.find(tight) if fact.kind is FactKind.DATE]
         when = datetext.parse(inside[0].text) if len(inside) == 1 else None
+        if when is not None and None in {when.year, when.month, when.day}:
+            when = None
     if when is None:
         return Worth(None, (Check("date_readable", passed=False),), flags)
     checks = [Check("date_readable", passed=True), Check("date_possible", when.possible)]
     if when.possible and (when.weekday is not None or when.stated_year is not None):
         checks.append(Check("date_agrees", not when.problem))
+        # A weekday that agrees confirms the year that was mended.
+        flags = flags if when.problem or when.weekday is None else ()
     return Worth(when.value if when.possible else None, tuple(checks), flags)
 
 
 def _number(text: str) -> Worth:
     """A number with or without its unit, or a reference number such as み高福第128号, which stays text."""
     text, flags = _with_digits(text)
-    text = re.sub(r"^第\s*([0-9]+)\s*号$", r"\1", text)
+    text = re.sub(r"^第[\s.,:;]*([0-9]+)\s*号$", r"\1", text)
     found = [fact for fact in facts.find(text) if fact.kind in {FactKind.NUMBER, FactKind.AMOUNT}]
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(text):
         return Worth(found[0].value, (Check("number_readable", passed=True),), flags)
@@ -140,11 +178,13 @@ def _number(text: str) -> Worth:
 def _amount(text: str) -> Worth:
     """Source of the sign: △ and ▲ mark a minus in official accounts."""
     text, flags = _with_digits(text)
+    mended = _YEN.sub("円", _THOUSANDS.sub(",", text))
+    flags, text = flags or (REPAIRED,) * (mended != text), mended
     minus = "-" if text[:1] in "△▲-" and not text.startswith("---") else ""
     match = re.fullmatch(
         rf"[△▲-]?\s*(?:金|[¥\\])?\s*({numerals.MIXED}|[{numerals.KANJI}{numerals.FORMAL}]+)\s*円?也?-?", text
     )
-    if match is None:
+    if match is None or ("," in text and not _GROUPED.fullmatch(text)):
         return Worth(None, (Check("number_readable", passed=False),), flags)
     value = numerals.write(numerals.read(match[1]))
     return Worth(f"{minus}{value} JPY", (Check("number_readable", passed=True),), flags)
@@ -159,7 +199,7 @@ def _digits(text: str, *lengths: int) -> tuple[str, list[Check], tuple[Flag, ...
 
 
 def _postal_code(text: str) -> Worth:
-    plain, checks, flags = _digits(text.removeprefix("〒"), 7)
+    plain, checks, flags = _digits(_POSTAL_MARK.sub("", text), 7)
     is_sound = all(check.passed for check in checks)
     return Worth(f"{plain[:3]}-{plain[3:]}" if is_sound else None, tuple(checks), flags)
 
@@ -200,7 +240,7 @@ def _invoice_number(text: str) -> Worth:
 
 def _as_digits(text: str) -> tuple[str, tuple[Flag, ...]]:
     """Return the text with every look-alike made a digit, if it is mostly digits: nothing else should stand here."""
-    mended = text.translate(_LOOK_ALIKES)
+    mended = _SPECK.sub("", _POINT.sub("-", text.translate(_LOOK_ALIKES)))
     if 2 * sum(character.isdecimal() for character in text) < len(re.sub(r"[\s()-]", "", text)):
         return text, ()
     return mended, (REPAIRED,) * (mended != text)
@@ -212,6 +252,7 @@ def _with_digits(text: str) -> tuple[str, tuple[Flag, ...]]:
 
 
 _READERS: Mapping[FieldKind, Callable[[str], Worth]] = {
+    FieldKind.ADDRESS: _address,
     FieldKind.NAME: _name,
     FieldKind.KANA: _kana,
     FieldKind.DATE: _date,

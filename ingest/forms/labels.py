@@ -31,10 +31,16 @@ _DROPPED = re.compile(r"[\s:：・.．,、。*＊※]+")
 _NOTE = re.compile(r"\([^()]*\)")
 # A label before its value on the same line: 届出日　令和8年4月6日, 電話:0000-12-3456.
 _APART = re.compile(r"^(?P<label>[^\s:：]{1,16}?(?:\([^()]{1,10}\))?)\s*[:：\s]\s*(?P<value>\S.*)$", re.DOTALL)
+# Or before a date, with nothing between: 届出日令和8年4月6日.
+_DATED = re.compile(
+    r"^(?P<label>[^0-9]{2,12}?)\s*(?P<value>(?:[明大昭平令合分][治正和成]\s*)?(?:元|[0-9０-９]{1,4})\s*年.*)$"
+)
 _LONGEST = 20
 # What may stand before a label that is known by its end, as in 世帯主の氏名 or 申請者住所.
 _LONGEST_HEAD = 10
 _SHORTEST_END = 2
+# A label of so many characters may be misread in one of them: 鄭便番号.
+_FEWEST_ALIKE = 4
 
 
 def folded(text: str) -> str:
@@ -51,9 +57,12 @@ def kind_of(label: str) -> FieldKind | None:
 
 
 def canonical(label: str) -> str:
-    """Return the label with its known part as the list spells it: 異動曰 is 異動日. Other labels return as they are."""
+    """Return the label with its known part as the list spells it: 異動曰 is 異動日, 鄭便番号 is 郵便番号.
+
+    Other labels return as they are.
+    """
     tight = re.sub(r"\s+", "", label)
-    form = folded(label)
+    form = _meant(folded(label))
     for start in range(max(0, len(form) - _SHORTEST_END) + 1):
         spelling = _spellings().get(form[start:])
         if spelling is not None and len(form) == len(tight):
@@ -72,6 +81,9 @@ def split(text: str) -> tuple[str, str] | None:
     match = _APART.match(plain)
     if match and kind_of(match["label"]):
         return match["label"], match["value"]
+    dated = _DATED.match(plain)
+    if dated and kind_of(dated["label"]) is FieldKind.DATE:
+        return dated["label"], dated["value"]
     digit = re.match(r"^(?P<label>\D{2,12}?)(?P<value>[0-9０-９(（].*)$", plain, re.DOTALL)
     if digit and kind_of(digit["label"]) in {FieldKind.PHONE, FieldKind.NUMBER, FieldKind.MY_NUMBER}:
         return digit["label"].strip(), digit["value"]
@@ -80,10 +92,24 @@ def split(text: str) -> tuple[str, str] | None:
 
 def _known(form: str) -> FieldKind | None:
     known = _labels()
+    form = _meant(form)
     if form in known:
         return known[form]
     ends = (form[start:] for start in range(1, min(len(form) - _SHORTEST_END, _LONGEST_HEAD) + 1))
     return next((known[end] for end in ends if end in known), None)
+
+
+@cache
+def _meant(form: str) -> str:
+    """Return the one known label that differs from the text in a single character, else the text itself."""
+    if len(form) < _FEWEST_ALIKE or form in _labels():
+        return form
+    alike = [label for label in _labels() if len(label) == len(form) and _differing(label, form) == 1]
+    return alike[0] if len(alike) == 1 else form
+
+
+def _differing(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 @cache

@@ -7,11 +7,9 @@ along its top and down its side, as 納期限 and 第1期, the value's group is 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.forms import labels
-from ingest.layout.cells import holds
-from ingest.layout.order import read_order
+from ingest.layout.joining import ending, join_lines
 from ingest.model import Block, BlockKind, Box, Cell, Line, Page, Table
 
 Places = Mapping[tuple[int, int], Cell]
@@ -22,17 +20,26 @@ _LONGEST_LABEL = 20
 _CAPTION_GAP = 2.5
 _LONGEST_CAPTION = 30
 _FEWEST_ROWS = 2
+# A column with so many known labels, and so large a share of them, is one of labels.
+_FEWEST_LABELS = 3
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label and what stands at it. ``box`` is the value's place: its cell, or its part of a line."""
+    """A label and what stands at it. ``box`` is the value's place: its cell, or its part of a line.
+
+    ``confidences`` are those of the characters of ``raw``, none where nothing is known of them; ``label_confidence`` is
+    that of the label's least sure character. A label that could not be read is empty.
+    """
 
     label: str
     raw: str
     box: Box
     confidence: float
     group: str = ""
+    confidences: tuple[float, ...] = ()
+    label_confidence: float = 1.0
 
 
 def find_pairs(page: Page, tinted: Sequence[Sequence[bool]]) -> tuple[Pair, ...]:
@@ -63,7 +70,13 @@ def _of_line(line: Line) -> Pair | None:
         return None
     label, value = parts
     start = line.box.x0 + line.box.width * (1 - len(value) / max(len(line.text), 1))
-    return Pair(label, value, Box(start, line.box.y0, line.box.x1, line.box.y1), line.confidence)
+    box = Box(start, line.box.y0, line.box.x1, line.box.y1)
+    confidences = ending(line.confidences, value)
+    return Pair(label, value, box, _mean(confidences, line.confidence), confidences=confidences)
+
+
+def _mean(confidences: Sequence[float], default: float) -> float:
+    return sum(confidences) / len(confidences) if confidences else default
 
 
 def _is_caption(block: Block, table: Table) -> bool:
@@ -76,18 +89,36 @@ def _of_table(table: Table, tinted: Sequence[bool], lines: Sequence[Line], capti
     places = _places(table)
     heads = _heads(table, tinted)
     is_matrix = _is_matrix(table, places, heads)
+    held = dict(_held(table, lines))
+    sure = {cell: min(join_lines(held[cell])[1], default=cell.confidence) for cell in heads}
+    blank = {cell for cell in heads if not cell.text.strip()}
     for cell in table.cells:
         if cell in heads:
             continue
+        _, confidences = join_lines(held[cell])
         left, above = _head(cell, places, heads, 0, -1), _head(cell, places, heads, -1, 0)
-        if (pair := _within(cell, lines)) is not None:
+        if (pair := _within(cell, held[cell])) is not None:
             yield replace(pair, group=left.text if left is not None else "")
             continue
         if is_matrix and left is not None and above is not None and above.text and left.text:
-            yield Pair(above.text, cell.text, cell.box, cell.confidence, left.text)
+            yield Pair(above.text, cell.text, cell.box, cell.confidence, left.text, confidences, sure[above])
+        elif left in blank and cell.text.strip():
+            yield Pair("", cell.text, cell.box, cell.confidence, "", confidences, 0.0)
         elif (head := left if left is not None and _is_near(left, cell, places) else above) is not None and head.text:
             group = caption if head is above and not _has_side_heads(table, heads) else ""
-            yield Pair(head.text, cell.text, cell.box, cell.confidence, group)
+            yield Pair(head.text, cell.text, cell.box, cell.confidence, group, confidences, sure[head])
+
+
+def _held(table: Table, lines: Sequence[Line]) -> Iterator[tuple[Cell, Sequence[Line]]]:
+    """Yield each cell with its lines; ``lines`` are the table's, cell by cell as its block has them."""
+    at = 0
+    for cell in table.cells:
+        text, end = "", at
+        while len(text) < len(cell.text) and end < len(lines):
+            end += 1
+            text, _ = join_lines(lines[at:end])
+        at, held = (end, lines[at:end]) if text == cell.text else (at, [])
+        yield cell, held
 
 
 def _places(table: Table) -> dict[tuple[int, int], Cell]:
@@ -110,7 +141,19 @@ def _heads(table: Table, tinted: Sequence[bool]) -> set[Cell]:
         return shaded | (_side(table) if is_list and len(top) > 2 else set())
     if _has_top_row(table, known):
         return {cell for cell in table.cells if cell.row == 0} | _side(table)
-    return known
+    return known | _columns_of(known, table)
+
+
+def _columns_of(known: set[Cell], table: Table) -> set[Cell]:
+    """Return the cells of columns in which most are known labels: the rest are labels too, misread or of their own."""
+    heads: set[Cell] = set()
+    for column in range(table.columns - 1):
+        cells = [cell for cell in table.cells if cell.column == column and cell.column_span == 1 and _may_head(cell)]
+        labelled = sum(cell in known for cell in cells)
+        if labelled >= _FEWEST_LABELS and labelled >= _MOSTLY * len(cells):
+            heads.update(cells)
+            heads.update(cell for cell in table.cells if cell.column == column and not cell.text.strip())
+    return heads
 
 
 def _may_head(cell: Cell) -> bool:
@@ -175,12 +218,13 @@ def _within(cell: Cell, lines: Sequence[Line]) -> Pair | None:
     """Return label and value that stand in one cell, on one line or the label on the first of several."""
     parts = labels.split(cell.text)
     if parts is not None:
-        return Pair(parts[0], parts[1], cell.box, cell.confidence)
-    held = [line for line in lines if holds(cell.box, line.box)]
-    ordered = [held[index] for index in read_order(held)]
-    if len(ordered) < 2 or labels.kind_of(ordered[0].text) is None:
+        confidences = ending(join_lines(lines)[1], parts[1])
+        return Pair(*parts, cell.box, _mean(confidences, cell.confidence), confidences=confidences)
+    if len(lines) < 2 or labels.kind_of(lines[0].text) is None:
         return None
-    box = ordered[1].box
-    for one, other in pairwise(ordered[1:]):
-        box = one.box.union(other.box).union(box)
-    return Pair(ordered[0].text, "".join(line.text for line in ordered[1:]), box, cell.confidence)
+    rest = lines[1:]
+    box = rest[0].box
+    for line in rest[1:]:
+        box = box.union(line.box)
+    text, confidences = join_lines(rest)
+    return Pair(lines[0].text, text, box, min(line.confidence for line in rest), confidences=confidences)

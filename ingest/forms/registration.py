@@ -98,10 +98,17 @@ def _places(anchor: Anchor, lines: Sequence[Line]) -> list[complex]:
             # The rest of the line may be what somebody wrote behind the label.
             middle = (start + len(wanted) / 2) / len(text)
             found.append((1.0, complex(line.box.x0 + middle * line.box.width, line.box.centre[1])))
-        elif len(wanted) >= _FUZZY_FROM and (likeness := SequenceMatcher(None, wanted, text).ratio()) >= _ALIKE:
+        elif len(wanted) >= _FUZZY_FROM and (likeness := _likeness(wanted, text)) >= _ALIKE:
             found.append((likeness, complex(*line.box.centre)))
     found.sort(key=lambda each: -each[0])
     return [place for _, place in found[:_MOST_PLACES]]
+
+
+def _likeness(wanted: str, text: str) -> float:
+    """Return how alike the texts are, 0..1, and 0 for those of such different length that they cannot be alike."""
+    if 2 * min(len(wanted), len(text)) < _ALIKE * (len(wanted) + len(text)):
+        return 0.0
+    return SequenceMatcher(None, wanted, text).ratio()
 
 
 def _guesses(found: Sequence[tuple[complex, list[complex]]], expected: float) -> Iterator[Placement]:

@@ -56,9 +56,15 @@ def is_written(ink: NDArray[np.uint8], cell: Box) -> bool:
 
 def inside(pixels: NDArray[np.uint8], cell: Box) -> NDArray[np.uint8]:
     """Return the pixels of the cell without a rim for its rules."""
+    inner = inset(cell)
+    top, left = max(0, round(inner.y0)), max(0, round(inner.x0))
+    return pixels[top : max(top, round(inner.y1)), left : max(left, round(inner.x1))]
+
+
+def inset(cell: Box) -> Box:
+    """Return the cell without a rim for its rules."""
     rim = _INSET * min(cell.width, cell.height)
-    top, left = max(0, round(cell.y0 + rim)), max(0, round(cell.x0 + rim))
-    return pixels[top : max(top, round(cell.y1 - rim)), left : max(left, round(cell.x1 - rim))]
+    return Box(cell.x0 + rim, cell.y0 + rim, cell.x1 - rim, cell.y1 - rim)
 
 
 def _paper(pixels: NDArray[np.uint8]) -> float:

@@ -83,21 +83,22 @@ def _kernel(width: int, height: int) -> Mask:
 
 def _pairs(strokes: NDArray[np.int32], least: float) -> Iterator[Box]:
     """Yield the box between each two strokes that lie one below the other, as far apart as they are long."""
-    tops = strokes[:, 1]
-    for x, y, width, height in strokes.tolist():
-        first, last = np.searchsorted(tops, [y + (1 - 2 * _UNEQUAL) * width, y + (1 + 2 * _UNEQUAL) * width])
-        below = strokes[first:last]
-        near = np.maximum(np.abs(below[:, 0] - x), np.abs(below[:, 0] + below[:, 2] - x - width))
-        for left, top, wide, high in below[near <= _STANDS_OUT * width].tolist():
-            # The strokes were made two pixels thicker; a pen's stroke over an edge only makes it longer.
-            box = Box(max(x, left), y + 1, min(x + width, left + wide), top + high - 1)
-            side = max(box.width, box.height)
-            if (
-                abs(box.width - box.height) <= _UNEQUAL * side
-                and least <= side <= _WIDEST * least
-                and high + height < side
-            ):
-                yield box
+    x, y, width, height = strokes.T
+    first, last = (np.searchsorted(y, y + (1 + way * 2 * _UNEQUAL) * width) for way in (-1, 1))
+    counts = last - first
+    above = np.repeat(np.arange(len(strokes)), counts)
+    below = np.arange(len(above)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    left, right = x[below] - x[above], x[below] + width[below] - x[above] - width[above]
+    near = np.maximum(np.abs(left), np.abs(right)) <= _STANDS_OUT * width[above]
+    above, below = above[near], below[near]
+    # The strokes were made two pixels thicker; a pen's stroke over an edge only makes it longer.
+    x0, x1 = np.maximum(x[above], x[below]), np.minimum(x[above] + width[above], x[below] + width[below])
+    y0, y1 = y[above] + 1, y[below] + height[below] - 1
+    side = np.maximum(x1 - x0, y1 - y0)
+    is_even = np.abs(x1 - x0 - y1 + y0) <= _UNEQUAL * side
+    is_sized = (least <= side) & (side <= _WIDEST * least) & (height[above] + height[below] < side)
+    for corners in np.stack([x0, y0, x1, y1], axis=1)[is_even & is_sized].tolist():
+        yield Box(*corners)
 
 
 def _trimmed(ink: Mask, box: Box) -> Box:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,14 +48,14 @@ def lay_out(
     ``image`` (height x width x 3, BGR) shows filled cells, which a mask of ink does not; ``stamps`` are laid aside.
     """
     frame = find_frame(ink)
-    pixels = None if image is None else frame.turn(image)
+    grey = None if image is None else frame.turn(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8))
     upright = [replace(line, box=frame.upright(line.box)) for line in lines]
-    found = _find_tables(frame.turn(ink), pixels, [line.box for line in upright])
+    found = _find_tables(frame.turn(ink), grey, [line.box for line in upright])
     borders = [cell for cells in found.tables for cell in cells]
     parts = attach_furigana(split_lines(upright, borders), borders)
     made = (tabulate(cells, parts) for cells in found.tables)
     # Boxes without any text are a seal, a picture or a form's decoration.
-    tables = tuple(mark_headers(table, pixels) for table in made if any(cell.text for cell in table.cells))
+    tables = tuple(mark_headers(table, grey) for table in made if any(cell.text for cell in table.cells))
     return _with_stamps(_arrange(parts, tables, found.panels, frame, ink.shape[0]), stamps)
 
 
@@ -91,12 +92,12 @@ def _arrange(
     return Layout(lines, tuple(_askew(table, frame) for table in tables), tuple(blocks), frame.degrees)
 
 
-def _find_tables(ink: NDArray[np.uint8], pixels: NDArray[np.uint8] | None, text: Sequence[Box]) -> Found:
+def _find_tables(ink: NDArray[np.uint8], grey: NDArray[np.uint8] | None, text: Sequence[Box]) -> Found:
     """Return the tables and panels of the upright page."""
-    clear = np.where(ink > _HALF_INK, np.uint8(255), np.uint8(0))
-    fills = [] if pixels is None else find_fills(pixels)
-    if pixels is not None:
-        clear = clear_fills(clear, pixels, fills)
+    clear = np.asarray(cv2.threshold(ink, _HALF_INK, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    fills = [] if grey is None else find_fills(grey)
+    if grey is not None:
+        clear = clear_fills(clear, grey, fills)
     return find_tables(clear, fills, text)
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ingest.layout.joining import join
 from ingest.layout.order import read_order
@@ -82,23 +82,67 @@ def _split(line: Line, cells: Sequence[Box]) -> list[Line]:
         indices = list(group)
         start, end = edges[indices[0]][0], edges[indices[-1]][1]
         box = replace(line.box, y0=start, y1=end) if vertical else replace(line.box, x0=start, x1=end)
-        text = "".join(line.text[index] for index in indices).strip()
-        if text:
-            parts.append(replace(line, text=text, box=box))
+        if (part := part_of(line, indices)) is not None:
+            parts.append(_moved(part, box))
     return parts
 
 
+def _moved(part: Line, box: Box) -> Line:
+    """Return the part of a line in its own box, with its characters in their places there."""
+    vertical = part.direction is Direction.VERTICAL
+    first, length = (part.box.y0, part.box.height) if vertical else (part.box.x0, part.box.width)
+    start, extent = (box.y0, box.height) if vertical else (box.x0, box.width)
+    places = (min(1.0, max(0.0, (first + place * length - start) / (extent or 1.0))) for place in part.places)
+    return replace(part, box=box, places=tuple(round(place, 3) for place in places))
+
+
+def part_of(line: Line, indices: Sequence[int]) -> Line | None:
+    """Return the line with only these of its characters, as sure as they are, without white space around them.
+
+    The box stays the whole line's. None if nothing else is left.
+    """
+    inked = [place for place, index in enumerate(indices) if not line.text[index].isspace()]
+    if not inked:
+        return None
+    kept = indices[inked[0] : inked[-1] + 1]
+    text = "".join(line.text[index] for index in kept)
+    places = tuple(line.places[index] for index in kept) if line.places else ()
+    if not line.confidences:
+        return replace(line, text=text, places=places)
+    confidences = tuple(line.confidences[index] for index in kept)
+    confidence = sum(confidences) / len(confidences)
+    return replace(line, text=text, confidence=confidence, confidences=confidences, places=places)
+
+
 def character_edges(line: Line) -> list[tuple[float, float]]:
-    """Return where each character begins and ends along the line, half-width ones a little over half as wide."""
+    """Return where each character begins and ends along the line, around the place where the engine saw it.
+
+    Without places they stand one after the other, half-width ones a little over half as wide.
+    """
     vertical = line.direction is Direction.VERTICAL
     widths = [1.0 if vertical or _is_wide(character) else _HALF_WIDTH for character in line.text]
     start, length = (line.box.y0, line.box.height) if vertical else (line.box.x0, line.box.width)
+    if line.places:
+        em = line.box.width if vertical else line.box.height
+        middles = [start + place * length for place in line.places]
+        return [
+            (middle - half, middle + half) for middle, half in zip(middles, _halves(middles, widths, em), strict=True)
+        ]
     unit = length / (sum(widths) or 1.0)
     edges = []
     for width in widths:
         edges.append((start, start + width * unit))
         start += width * unit
     return edges
+
+
+def _halves(middles: Sequence[float], widths: Sequence[float], em: float) -> list[float]:
+    """Return half the extent of each character: at most its width, and no farther than half way to the next."""
+    gaps = [em, *(other - one for one, other in pairwise(middles)), em]
+    return [
+        max(0.0, min(width * em, before, after)) / 2
+        for width, before, after in zip(widths, gaps[:-1], gaps[1:], strict=True)
+    ]
 
 
 def _is_wide(character: str) -> bool:

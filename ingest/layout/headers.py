@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from statistics import median
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,25 +24,25 @@ _MOSTLY = 0.5
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
-def mark_headers(table: Table, image: Pixels | None) -> Table:
-    """Return the table with its header cells marked; ``image`` is the page (height x width x 3, BGR) that it lies on.
+def mark_headers(table: Table, grey: Pixels | None) -> Table:
+    """Return the table with its header cells marked; ``grey`` is the page (height x width) that it lies on.
 
     Shading decides where some cells are shaded and others not. Else the first row is a header if it holds words, in
     three columns or more or above numbers; the first column if it holds words beside numbers, or beside the longer or
     empty cells of a form with two columns.
     """
-    shaded = _shaded(table, image) if image is not None else set()
+    shaded = _shaded(table, grey) if grey is not None else set()
     marked = shaded or _first_row(table.cells) | _first_column(table)
     cells = tuple(replace(cell, header=index in marked) for index, cell in enumerate(table.cells))
     return replace(table, cells=cells)
 
 
-def _shaded(table: Table, image: Pixels) -> set[int]:
-    levels = [_level(cell, image) for cell in table.cells]
+def _shaded(table: Table, grey: Pixels) -> set[int]:
+    levels = [_level(cell, grey) for cell in table.cells]
     return {index for index, level in enumerate(levels) if level < _SHADED * max(levels)}
 
 
-def _level(cell: Cell, image: Pixels) -> float:
+def _level(cell: Cell, grey: Pixels) -> float:
     """Return the grey of the cell's ground, whatever is written on it: the mean about that of most of its pixels.
 
     The mean, because a scan in few greys mixes two of them.
@@ -52,11 +51,10 @@ def _level(cell: Cell, image: Pixels) -> float:
     y0, y1, x0, x1 = (
         max(0, round(value)) for value in (box.y0 + inset, box.y1 - inset, box.x0 + inset, box.x1 - inset)
     )
-    window = image[y0:y1, x0:x1]
+    window = grey[y0:y1, x0:x1]
     if not window.size:
         return 255.0
-    grey = cv2.cvtColor(window, cv2.COLOR_BGR2GRAY)
-    return float(grey[np.abs(grey - float(np.median(grey))) < _GROUND].mean())
+    return float(window[np.abs(window - float(np.median(window))) < _GROUND].mean())
 
 
 def _first_row(cells: Sequence[Cell]) -> set[int]:

@@ -23,8 +23,8 @@ def ink_mask(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     mask: NDArray[np.uint8] = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _NEIGHBOURHOOD, CONTRAST
     )
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    specks = np.zeros(count, bool)
-    specks[1:] = stats[1:, cv2.CC_STAT_AREA] < _SPECK
-    mask[specks[labels]] = 0
-    return mask
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    levels = np.where(stats[:, cv2.CC_STAT_AREA] < _SPECK, np.uint8(0), np.uint8(255))
+    levels[0] = 0
+    kept: NDArray[np.uint8] = levels.take(labels)
+    return kept

@@ -54,9 +54,21 @@ def find_rules(ink: Mask, text: Sequence[Box]) -> Rules:
 
 def segments(rules: Mask, shortest: float) -> list[Box]:
     """Return the boxes of the single rules in a mask of rules across that are at least so long, in pixels."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    found = ([int(value) for value in row[:4]] for row in stats[1:])
+    found = (cv2.boundingRect(outline) for outline in outlines(rules))
     return [Box(x, y, x + width, y + height) for x, y, width, height in found if width >= max(shortest, 4 * height)]
+
+
+def outlines(mask: Mask) -> list[NDArray[np.int32]]:
+    """Return the outlines (points x 1 x 2) of what hangs together in the mask, from the top.
+
+    Where little is drawn they are found several times sooner than labels of all pixels.
+    """
+    found, parents = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if not found:
+        return []
+    # Only the outline of a hole has a parent.
+    outer = [each.astype(np.int32) for each, parent in zip(found, parents[0, :, 3], strict=True) if parent < 0]
+    return sorted(outer, key=lambda outline: (int(outline[0, 0, 1]), int(outline[0, 0, 0])))
 
 
 def bar(across: int, down: int, length: int) -> Mask:
@@ -81,13 +93,13 @@ def _dashed(bare: Mask, across: int, down: int) -> Mask:
         cv2.dilate(bare, bar(down, across, _THICKEN)), cv2.MORPH_CLOSE, bar(across, down, side // _GAP_SHARE)
     )
     long = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, bar(across, down, side // _DASHED_SHARE))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
-    kept = np.zeros(count, bool)
-    for label in range(1, count):
-        x, y, width, height = (int(value) for value in stats[label][:4])
+    others = []
+    for outline in outlines(long):
+        x, y, width, height = cv2.boundingRect(outline)
         inked = (bare[y : y + height, x : x + width] > 0).mean(axis=1 if across else 0)
-        kept[label] = min(width, height) <= side / _THIN_SHARE and float(inked.max()) >= _DASHED_INK
-    return np.where(kept[labels], np.uint8(255), np.uint8(0))
+        if min(width, height) > side / _THIN_SHARE or float(inked.max()) < _DASHED_INK:
+            others.append(outline)
+    return _without(long, others)
 
 
 def _without_text(ink: Mask, text: Sequence[Box]) -> Mask:
@@ -101,23 +113,26 @@ def _without_text(ink: Mask, text: Sequence[Box]) -> Mask:
 
 def _without_strokes(rules: Mask, text: Sequence[Box]) -> Mask:
     """Return the rules without those that lie inside a line of text: they are strokes of its large characters."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    strokes = np.zeros(len(stats), bool)
+    found = outlines(rules)
+    x, y, width, height = np.array([cv2.boundingRect(each) for each in found], np.int32).reshape(-1, 4).T
+    strokes = np.zeros(len(found), bool)
     for box in text:
         slack = _SLACK * min(box.width, box.height)
-        x, y, width, height = (stats[:, each] for each in range(4))
         across = (x >= box.x0 - slack) & (x + width <= box.x1 + slack)
         strokes |= across & (y >= box.y0 - slack) & (y + height <= box.y1 + slack)
-    strokes[0] = False
-    return np.where(strokes[labels], np.uint8(0), rules)
+    return _without(rules, [found[index] for index in np.flatnonzero(strokes)])
+
+
+def _without(rules: Mask, enclosed: Sequence[NDArray[np.int32]]) -> Mask:
+    """Return the mask without what these outlines enclose."""
+    fewer: Mask = cv2.drawContours(rules.copy(), enclosed, -1, 0, cv2.FILLED)
+    return fewer
 
 
 def _drawn_on(down: Mask, across: Mask, ink: Mask) -> Mask:
     """Return the rules down the page, each drawn on from its ends to the next rule across if enough ink leads there."""
     longer = down.copy()
-    count, _, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
-    for label in range(1, count):
-        x, y, width, height = (int(value) for value in stats[label][:4])
+    for x, y, width, height in (cv2.boundingRect(outline) for outline in outlines(down)):
         middle = x + width // 2
         crossings = np.flatnonzero(across[:, middle])
         above, below = crossings[crossings < y], crossings[crossings >= y + height]

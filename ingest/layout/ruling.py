@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.bands import find_bands, split_columns
-from ingest.layout.rules import Rules, bar, find_rules, segments
+from ingest.layout.rules import Rules, bar, find_rules, outlines, segments
 from ingest.model import Box
 
 Mask = NDArray[np.uint8]
@@ -81,16 +81,17 @@ def find_grids(rules: Rules, fills: Sequence[Box], text: Sequence[Box] = ()) -> 
     """
     side = max(rules.across.shape)
     drawn = _drawn(rules, fills)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     grids = []
-    for label in range(1, count):
-        x, y, width, height = (int(value) for value in stats[label][:4])
+    for outline in outlines(drawn):
+        x, y, width, height = cv2.boundingRect(outline)
         box = Box(x, y, x + width, y + height)
         if min(width, height) < side * _TABLE_SHARE or max(width, height) < side * _TABLE_LENGTH:
             continue
         if any(box.overlap(line) > _GLYPH * width * height for line in text):
             continue
-        alone = np.where(labels[y : y + height, x : x + width] == label, np.uint8(255), np.uint8(0))
+        _, labels = cv2.connectedComponents(drawn[y : y + height, x : x + width], connectivity=8)
+        own = labels[outline[0, 0, 1] - y, outline[0, 0, 0] - x]
+        alone = np.where(labels == own, np.uint8(255), np.uint8(0))
         _close_sides(alone, rules.across[y : y + height, x : x + width], side * _SAME_END)
         cells = _cells(alone, x, y, side * _CELL_SHARE)
         is_ruled = (rules.across[y : y + height, x : x + width] & alone).any()

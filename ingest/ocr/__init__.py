@@ -28,14 +28,14 @@ class OcrEngine(Protocol):
         """Return by how many degrees clockwise the page must be turned to stand upright: 0, 90, 180 or 270.
 
         0 unless the evidence for another answer is strong. What was found of the lines is remembered for a ``read`` of
-        the same array that follows. Raises ``EngineError``.
+        the same array that follows. Raises ``EngineError`` and ``PageCrowdedError``.
         """
         ...
 
     def read(self, image: Image) -> tuple[Line, ...]:
         """Return the lines of an upright page in no promised order, boxes in its pixels; a blank page gives none.
 
-        Raises ``EngineError`` when the engine fails.
+        Raises ``EngineError`` when the engine fails, ``PageCrowdedError`` for a page with too many marks to be text.
         """
         ...
 

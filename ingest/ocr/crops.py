@@ -25,7 +25,7 @@ class Crop:
     direction: Direction
 
 
-def cut(page: Image, quad: NDArray[np.int16]) -> tuple[Crop, ...]:
+def cut(page: Image, quad: NDArray[np.int16] | NDArray[np.float64]) -> tuple[Crop, ...]:
     """Return the one or two ways to read the four corners ``quad`` (4 x 2, in any order) of ``page``.
 
     A vertical line is turned by a quarter to the left, so that its top is the left end; its glyphs lie on their

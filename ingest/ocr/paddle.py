@@ -16,21 +16,31 @@ from typing import Any
 import cv2
 import numpy as np
 
-from ingest.errors import EngineError
+from ingest.errors import EngineError, PageCrowdedError
 from ingest.model import Direction, Line, Provenance
 from ingest.models import verify
 from ingest.ocr import Image
+from ingest.ocr.blanks import pack
 from ingest.ocr.crops import Crop, cut
 from ingest.ocr.edits import DETECTION
 from ingest.ocr.orientation import find_turn
+from ingest.ocr.phantoms import without_phantoms
 from ingest.ocr.recognition import Reading, Recogniser
 from ingest.ocr.vertical import complete
 
 DETECTION_MODEL = "ppocrv6-det-small"
 RECOGNITION_MODEL = "ppocrv6-rec-small"
 
-DETECTION_OPTIONS = {"limit_side_len": 1280, "limit_type": "max", "unclip_ratio": 1.8}
-"""The page is shrunk to at most 1280 pixels for finding lines; a wider margin around a line keeps 、 and 。."""
+SIDE = 1120
+"""The page is shrunk to at most so many pixels for finding lines."""
+
+DETECTION_OPTIONS = {"limit_type": "max", "unclip_ratio": 1.8}
+"""A wider margin around a line than the vendor's keeps 、 and 。."""
+
+MOST_FINDS = 5000
+"""A page on which more is found than this is no text, and would take minutes. Dense tables have a thousand lines."""
+
+_EVERY_CANDIDATE = 1_000_000
 
 _ONE_THREAD = {"intra_op_num_threads": 1, "inter_op_num_threads": 1, "log_severity_level": 3}
 """Pages are read side by side by several workers, which gives more than several threads for one page."""
@@ -51,6 +61,8 @@ class PaddleEngine:
             self._detector = paddleocr.TextDetection(
                 model_name=DETECTION, model_dir=str(detection.directory), **engine, **DETECTION_OPTIONS
             )
+            # Left to itself it looks at 1,000 finds from the foot of the page up and drops the rest without a word.
+            self._detector.paddlex_predictor.post_op.max_candidates = _EVERY_CANDIDATE
             self._recogniser = Recogniser(recognition.directory, _ONE_THREAD)
         except Exception as error:
             raise EngineError(f"paddleocr did not load: {type(error).__name__}") from error
@@ -77,9 +89,14 @@ class PaddleEngine:
             return tuple(line for line in lines if line.text.strip())
 
     def _find(self, image: Image) -> "_Sheet":
-        quads = self._detector.predict(image)[0]["dt_polys"]
-        found = [ways for quad in quads if (ways := cut(image, np.asarray(quad)))]
-        return _Sheet(image, found, self._recogniser)
+        packed = pack(image)
+        # The page in the same scale, whatever of its paper was left out.
+        longest = round(SIDE * min(1.0, max(packed.image.shape) / max(image.shape)))
+        found = self._detector.predict(packed.image, limit_side_len=longest)[0]["dt_polys"]
+        quads = [packed.on_page(np.asarray(quad)) for quad in found]
+        if len(quads) > MOST_FINDS:
+            raise PageCrowdedError(f"{len(quads)} finds, at most {MOST_FINDS}")
+        return _Sheet(image, [ways for quad in quads if (ways := cut(image, quad))], self._recogniser)
 
     def _surest(self, sheet: "_Sheet", ways: Sequence[Crop]) -> Line:
         return max((self._line(sheet, crop) for crop in ways), key=lambda line: line.confidence)
@@ -88,7 +105,9 @@ class PaddleEngine:
         reading = sheet.read(crop.image)
         if crop.direction is Direction.VERTICAL:
             reading = complete(crop.image, reading, self._recogniser.read)
-        return Line(reading.text, crop.box, reading.confidence, crop.direction)
+        reading = without_phantoms(crop.image, reading)
+        confidences, places = (tuple(round(each, 3) for each in part) for part in (reading.confidences, reading.places))
+        return Line(reading.text, crop.box, reading.confidence, crop.direction, confidences=confidences, places=places)
 
 
 class _Sheet:
@@ -112,6 +131,8 @@ def _told_by_kind() -> Iterator[None]:
     """Make any error an ``EngineError`` of its kind only: the engine's own messages may quote what it read."""
     try:
         yield
+    except PageCrowdedError:
+        raise
     except Exception as error:
         raise EngineError(f"paddleocr: {type(error).__name__}") from error
 
@@ -141,6 +162,7 @@ def _as_paddlex_expects(scratch: str) -> Iterator[None]:
         "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True",
         "PADDLE_PDX_EAGER_INIT": "False",
         "PADDLE_PDX_CACHE_HOME": scratch,
+        "MPLCONFIGDIR": scratch,
     }
     before = {name: os.environ.get(name) for name in switches}
     version = importlib.metadata.version

@@ -20,6 +20,9 @@ _CHANNELS, HEIGHT, _LEAST_WIDTH = CROP_SHAPE
 _MOST_WIDTH = 3200
 _BLANK = 0
 
+NARROWED = 0.8
+"""Characters are read as well a fifth narrower than they are printed, and that much sooner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -89,7 +92,7 @@ class Recogniser:
 def _prepare(strip: Image) -> tuple[NDArray[np.float32], float]:
     """Return the strip as the network wants it (1 x 3 x 48 x width, -1..1), and the share of the width it fills."""
     height, width = strip.shape[:2]
-    needed = max(1, min(_MOST_WIDTH, HEIGHT * width // height))
+    needed = max(1, min(_MOST_WIDTH, int(NARROWED * HEIGHT * width / height)))
     padded = max(needed, _LEAST_WIDTH)
     values = np.zeros((1, _CHANNELS, HEIGHT, padded), np.float32)
     resized = cv2.resize(strip, (needed, HEIGHT)).astype(np.float32)

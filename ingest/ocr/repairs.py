@@ -21,9 +21,12 @@ _WORDS = {
     "ロ": ("口", re.compile(rf"(?<=[窓入出戸河])ロ(?![{_KATAKANA}])")),
     "カ": ("力", re.compile(rf"(?<=[協能努効有体電暴学])カ(?![{_KATAKANA}])")),
     "エ": ("工", re.compile(rf"(?<![{_KATAKANA}])エ(?=[事場業程])|(?<=[加施着])エ(?![{_KATAKANA}])")),
-    "タ": ("夕", re.compile(rf"(?<![{_KATAKANA}])タ(?=[方食刊])|(?<=七)タ(?![{_KATAKANA}])")),
+    "タ": ("夕", re.compile(rf"(?<![{_KATAKANA}])タ(?=[方食刊日])|タ(?=[陽暮映])|(?<=七)タ(?![{_KATAKANA}])")),
+    "ニ": ("二", re.compile(r"(?<=第)ニ(?![ュャョー])|(?<![ァ-ヴー])ニ(?=丁目)")),
+    "よ": ("ょ", re.compile(r"(?<=ゆうち)よ(?=銀行)")),
 }
-"""Katakana that in these words of kanji is none: ー般, 窓ロ, 協カ, エ事, タ方."""
+"""Kana that in these words is none, or not of that size: ー般, 窓ロ, 協カ, エ事, タ方, 第ニ, ゆうちよ銀行."""
+_SUN = re.compile(r"(?<=[朝夕毎翌昨])[口ロ曰](?!調|腔|癖|[ァ-ヴー])")
 
 _SAME_SHAPE = str.maketrans("ヘベペリ", "へべぺり")
 _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[夕力口工一卜へべぺり](?=[{_KATAKANA}])")
@@ -31,7 +34,7 @@ _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[夕力口工一卜へべぺ
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[夕卜](?![{_KANJI}])")
 _BEFORE_KATAKANA = re.compile(rf"(?<![{_KANJI}{_KATAKANA}])[夕卜](?=[{_KATAKANA}])")
 _BETWEEN_HIRAGANA = re.compile(
-    rf"(?<=[{_HIRAGANA}{_KANJI}])[ベペリ](?=[{_HIRAGANA}])|(?<=[{_HIRAGANA}])ヘ(?![{_KATAKANA}])"
+    rf"(?<=[{_HIRAGANA}{_KANJI}])[ベペリ](?=[{_HIRAGANA}])|(?<=[{_HIRAGANA}])[ヘベペリ](?![{_KATAKANA}])"
 )
 # Tick boxes stand in rows: 口有 口無. What begins with the word 口 says so in its next character.
 _BOX = re.compile(r"(?:(?<=\s)|^)口(?![座頭径述腔調])(?=\S)")
@@ -51,6 +54,7 @@ def repaired(text: str) -> str:
     text = _BETWEEN_HIRAGANA.sub(lambda match: match[0].translate(_SAME_SHAPE), text)
     for right, pattern in _WORDS.values():
         text = pattern.sub(right, text)
+    text = _SUN.sub("日", text)
     if len(_BOX.findall(text)) >= _FEWEST_BOXES:
         text = _BOX.sub("□", text)
     return text

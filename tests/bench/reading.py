@@ -28,9 +28,10 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
 from ingest.model import Direction, Page, load  # noqa: E402
-from tests.bench import record  # noqa: E402
+from tests.bench import chart, fields, record  # noqa: E402
 from tests.bench.cells import NOTHING, CellFigures, TruePage, compare  # noqa: E402
 from tests.bench.degradation import DEGRADATIONS  # noqa: E402
+from tests.bench.filled import SPOILINGS  # noqa: E402
 from tests.bench.papers import FORMS, Paper, folder_papers, sample_papers  # noqa: E402
 from tests.evaluation import cer, compare_order_free, macro_cer  # noqa: E402
 
@@ -80,7 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How well and how fast pages are read, beside other readers.")
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--peers", default="rapidocr,paddle_default,tesseract")
-    parser.add_argument("--only", default=",".join(DEGRADATIONS), help="degradations, apart by commas")
+    parser.add_argument("--only", default=";".join(DEGRADATIONS), help="degradations, apart by semicolons")
     arguments = parser.parse_args()
     peers = [name for name in arguments.peers.split(",") if name]
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
@@ -88,16 +89,21 @@ def main() -> None:
         if arguments.folder:
             papers += folder_papers(arguments.folder, Path(scratch))
         readers = [stack.enter_context(running(name)) for name in [OWN, *peers] if is_installed(name)]
-        for degradation in arguments.only.split(","):
+        for degradation in arguments.only.split(";"):
             for paper in papers:
                 # Peers are asked for the pages as they are: enough to compare with, and they are slow.
                 asked = readers if degradation == "as it is" else readers[:1]
                 read(paper, degradation, asked, Path(scratch) / "page.png")
             show_degradation(degradation, readers[0])
         figures = summarise(readers) | cell_figures(papers, readers[0], Path(scratch) / "page.png")
+        figures |= field_figures(papers, readers[0], Path(scratch) / "page.png")
         figures["pages_per_minute_2_workers"] = pages_per_minute(papers, Path(scratch))
     show(readers, figures)
     console.print(f"figures: {record.write('reading', figures)}")
+    degradations, spoilings = ({chart.slug(name): name for name in names} for names in (DEGRADATIONS, SPOILINGS))
+    if not arguments.folder and "fields" in figures and all(f"cer_{key}" in figures for key in degradations):
+        chart.write_docs(figures, degradations, spoilings)
+        console.print("docs/reading.md and docs/reading.svg are written")
 
 
 def command(name: str) -> list[str]:
@@ -177,6 +183,7 @@ def summarise(readers: Sequence[Reader]) -> dict[str, float | str]:
         "cpu_s_per_page": own.mean(lambda score: score.cpu_s),
         "cpu_s_per_page_engine": own.mean(lambda score: score.engine_cpu_s),
         "peak_mb": max(score.peak_mb for scores in own.scores.values() for score in scores),
+        **{f"cer_{chart.slug(name)}": macro(scores) for name, scores in own.scores.items()},
     }
     turned = [macro(own.scores[name]) for name in ROTATIONS if name in own.scores]
     if turned:
@@ -207,6 +214,20 @@ def cell_figures(papers: Sequence[Paper], own: Reader, path: Path) -> dict[str, 
         figures[f"cell_recall_skew{degrees}"] = total.recall
         figures[f"cell_precision_skew{degrees}"] = total.precision
     return figures
+
+
+def field_figures(papers: Sequence[Paper], own: Reader, path: Path) -> dict[str, float | str]:
+    """Return how the fields of filled forms were read and doubted, nothing where their fonts are missing."""
+    if not fields.has_fonts():
+        return {}
+
+    def page_of(image: Any, _: float) -> Page:
+        cv2.imwrite(str(path), image)
+        return load(Page, own.read(path, Direction.HORIZONTAL)["page"])
+
+    judged = fields.judge_forms(page_of, fields.JUDGED[: fields.SEEDS], papers)
+    fields.show(judged)
+    return dict(fields.figures(judged))
 
 
 def pages_per_minute(papers: Sequence[Paper], scratch: Path) -> float:

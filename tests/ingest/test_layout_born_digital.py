@@ -32,6 +32,7 @@ def read(page: pymupdf.Page, folder: Path) -> tuple[Sequence[Table], list[BlockK
     path = folder / "page.pdf"
     page.parent.save(path)
     request = {"path": str(path), "directory": str(folder), "max_pages": 9, "max_pixels": 10**8, "dpi": 200}
+    request["image_pixels"] = 10**8
     (item,) = open_pdf(request)
     opened = load(OpenedPage, item["page"])
     assert opened.embedded is not None

@@ -48,6 +48,9 @@ def test_lines_lie_on_the_page_and_have_text_and_a_confidence(engine: OcrEngine,
         assert 0 <= line.confidence <= 1
         assert 0 <= line.box.x0 < line.box.x1 <= 500
         assert 0 <= line.box.y0 < line.box.y1 <= 240
+        assert len(line.confidences) in {0, len(line.text)}
+        assert len(line.places) in {0, len(line.text)}
+        assert all(0 <= each <= 1 for each in (*line.confidences, *line.places))
 
 
 def test_reading_twice_gives_the_same(engine: OcrEngine, letter: Image) -> None:

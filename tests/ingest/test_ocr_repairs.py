@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.model import Box, Line
-from ingest.ocr.doubts import doubts
+from ingest.ocr.doubts import SURE, doubts, is_unsure
 from ingest.ocr.repairs import repair, repaired
 
 
@@ -25,6 +25,12 @@ def line(text: str) -> Line:
         ("窓ロで協カする", "窓口で協力する"),
         ("道路エ事", "道路工事"),
         ("口有 口無", "□有 □無"),
+        ("うみベ市", "うみべ市"),
+        ("どリ野", "どり野"),
+        ("第ニ小学校", "第二小学校"),
+        ("サンシャインタ陽", "サンシャイン夕陽"),
+        ("朝口新聞", "朝日新聞"),
+        ("ゆうちよ銀行", "ゆうちょ銀行"),
     ],
 )
 def test_a_confused_glyph_is_put_right_by_its_neighbours(read: str, meant: str) -> None:
@@ -85,3 +91,24 @@ def test_a_repair_keeps_the_length_and_every_digit_and_happens_once(text: str) -
 )
 def test_what_cannot_be_text_is_doubted(text: str, codes: list[str]) -> None:
     assert [flag.code for flag in doubts([line(text)])] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "confidences", "unsure"),
+    [
+        ("転入届", (0.99, SURE - 0.01, 0.99), True),
+        ("転入届", (0.99, SURE, 0.99), False),
+        ("□ 転入", (0.3, 0.1, 0.99, 0.99), False),
+        ("□", (0.3,), False),
+    ],
+)
+def test_a_line_is_doubted_for_its_least_sure_character(
+    text: str, confidences: tuple[float, ...], unsure: bool
+) -> None:
+    read = Line(text, Box(0, 0, 100, 10), 0.95, confidences=confidences)
+    assert is_unsure(read) is unsure
+
+
+@pytest.mark.parametrize(("confidence", "unsure"), [(0.89, True), (0.9, False)])
+def test_a_line_without_its_characters_confidences_is_doubted_as_a_whole(confidence: float, unsure: bool) -> None:
+    assert is_unsure(Line("転入届", Box(0, 0, 100, 10), confidence)) is unsure

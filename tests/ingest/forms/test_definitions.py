@@ -11,13 +11,25 @@ from hypothesis import strategies as st
 
 from ingest.errors import FormDefinitionError
 from ingest.forms import read_forms
-from ingest.forms.definitions import Anchor, Definition, Rule, box_of, load_folder, parse, shipped, write
+from ingest.forms.definitions import (
+    Anchor,
+    Definition,
+    Rule,
+    box_of,
+    check,
+    known,
+    load_folder,
+    parse,
+    shipped,
+    write,
+)
 from ingest.forms.drafting import draft
 from ingest.forms.registration import choose, register
 from ingest.layout import lay_out
 from ingest.layout.frame import Frame
 from ingest.layout.ink import ink_mask
 from ingest.model import Block, BlockKind, Box, FieldKind, Line, Page, TextSource
+from ingest.preparation import Sheet
 from tests.ingest.forms import papers
 from tests.samples.truth import load_truth
 
@@ -77,7 +89,7 @@ def leave():
         ("kind: date, box: [20, 70, 120, 80], label: 提出日", "kind: date", "a field needs a box, a label or both"),
         ("kind: text, box", "kind: text, one: true, box", "choices and one are for fields of kind checkboxes"),
         ("required: true", "pattern: '['", "pattern: unterminated character set"),
-        ("paper: [210, 297]", "paper: [210, 297", "line 6 is not YAML"),
+        ("paper: [210, 297]", "paper: [210, 297", "line 6: this is not YAML"),
     ],
 )
 def test_a_wrong_definition_is_refused_with_the_place_and_the_reason(old, new, reason):
@@ -94,6 +106,40 @@ def test_two_files_with_one_version_of_a_form_are_refused(tmp_path):
     (tmp_path / "b.yaml").write_text(VALID, encoding="utf-8")
     with pytest.raises(FormDefinitionError, match="leave@2 is defined twice"):
         load_folder(tmp_path)
+
+
+def test_an_offices_own_definitions_stand_beside_the_shipped_ones_and_in_place_of_one_of_the_same_name(tmp_path):
+    own = shipped()[0].model_copy(update={"title": "当市の届"})
+    (tmp_path / "own.yaml").write_text(write(own), encoding="utf-8")
+    (tmp_path / "leave.yaml").write_text(VALID, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no definition", encoding="utf-8")
+    found = known(tmp_path)
+    assert sorted(each.name for each in found) == ["leave@2", "moving-in@1", "property-tax-notice@1"]
+    assert {each.title for each in found} >= {"当市の届", "休暇届"}
+    assert known() == shipped()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"form: 2026-99-99", b"[" * 5000, b"", "form: 届".encode("cp932")])
+def test_a_file_that_is_no_yaml_is_named(tmp_path, content):
+    (tmp_path / "odd.yaml").write_bytes(content)
+    with pytest.raises(FormDefinitionError) as caught:
+        load_folder(tmp_path)
+    assert caught.value.detail.startswith("odd.yaml: ")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FormDefinitionError) as caught:
+        known(tmp_path / "none")
+    assert str(tmp_path / "none") in caught.value.detail
+
+
+def test_all_faults_of_a_file_are_told_with_their_entries():
+    text = VALID.replace("version: 2", "version: 0").replace("kind: text", "kind: words")
+    assert [(fault.entry, fault.rule) for fault in check(text)] == [
+        ("version", "greater_than_equal"),
+        ("fields.0.kind", "enum"),
+    ]
+    assert check(VALID) == ()
 
 
 def test_the_shipped_definitions_are_valid():
@@ -200,7 +246,9 @@ def test_every_field_of_a_sample_is_read_from_its_true_lines(name, form):
         # The truth of a line that begins with its label has the label too.
         assert tight(field.value).endswith(read_values[tight(field.name)])
         assert read_values[tight(field.name)]
-    assert not [flag.code for field in read.fields for flag in field.flags if flag.code != "name_for_person"]
+    # The truth has no line for a seal, whose ink is so unread; and 遥 has a variant.
+    expected = {"name_for_person", "ink_unread", "variant_glyph"}
+    assert {flag.code for field in read.fields for flag in field.flags} <= expected
 
 
 def test_a_seal_is_found_by_its_colour():
@@ -256,6 +304,25 @@ def test_a_definition_is_drafted_from_a_blank_form_and_reads_it():
     assert again.form == "transfer@1"
     assert [field.value for field in again.fields] == [""] * 5
     assert not [flag for field in again.fields for flag in field.flags]
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_draft_from_a_page_that_was_read_turned_is_that_of_the_upright_page(turned):
+    page, image = blank_form()
+    stored = np.rot90(image, turned // 90)
+    restored = Sheet(stored, stored.shape[1], stored.shape[0]).turn(turned).restore(page)
+    assert restored.preparation.turned == turned
+    assert draft(restored, "transfer") == draft(page, "transfer")
+
+
+def test_what_no_definition_can_say_gives_no_draft():
+    page, _ = blank_form()
+    dot = replace(page.fields[0], box=Box(0, 0, 0, 0))
+    with pytest.raises(FormDefinitionError):
+        draft(replace(page, fields=(dot,)), "transfer")
+    stamp = Block(BlockKind.STAMP, "", Box(0, 0, 1654, 2339), tuple(range(len(page.lines))))
+    with pytest.raises(FormDefinitionError):
+        draft(replace(page, blocks=(stamp,)), "transfer")
 
 
 def test_a_page_without_fields_gives_no_draft():

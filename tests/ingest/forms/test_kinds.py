@@ -76,6 +76,47 @@ def test_what_is_printed_in_an_empty_field_is_no_value_and_no_failure(kind, raw)
     assert (worth.value, worth.checks, worth.flags) == ("", (), ())
 
 
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (K.DATE, "合和3年3月8日", "2021-03-08"),
+        (K.DATE, "平威元年1月15日", "1989-01-15"),
+        (K.DATE, "令和4年8月：30日", "2022-08-30"),
+        (K.AMOUNT, "119.000円", "119000 JPY"),
+        (K.AMOUNT, "7.,321,900円", "7321900 JPY"),
+        (K.AMOUNT, "81,000川", "81000 JPY"),
+        (K.PHONE, "024.189-5670", "0241895670"),
+        (K.MY_NUMBER, ".1111 1111 1118", "111111111118"),
+        (K.ADDRESS, "緑町三JH34番27号", "緑町三丁目34番27号"),
+        (K.ADDRESS, "字中島ー」H30番地7", "字中島一丁目30番地7"),
+    ],
+)
+def test_what_falls_apart_in_poor_print_is_mended_and_the_mending_is_told(kind, raw, value):
+    worth = weigh(kind, raw)
+    assert worth.value == value
+    assert [flag.code for flag in worth.flags] == ["reading_repaired"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [(K.DATE, "和8年3月8日"), (K.DATE, "平成12年月月19日"), (K.DATE, "102年9月23日"), (K.AMOUNT, "1,23,000円")],
+)
+def test_what_is_left_of_a_date_or_an_amount_is_none(kind, raw):
+    worth = weigh(kind, raw)
+    assert worth.value is None
+    assert worth.flags
+
+
+def test_a_weekday_that_agrees_confirms_a_mended_year():
+    assert weigh(K.DATE, "合和4年4月30日（土）").flags == ()
+    assert [flag.code for flag in weigh(K.DATE, "合和4年4月30日（日）").flags] == ["date_agrees", "reading_repaired"]
+
+
+def test_the_sign_of_a_day_and_the_mark_of_a_postal_code_are_known_by_their_place():
+    assert (weigh(K.DATE, "昭和43年9月7口").value, weigh(K.DATE, "昭和43年9月7口").flags) == ("1968-09-07", ())
+    assert (weigh(K.POSTAL_CODE, "T664-6156").value, weigh(K.POSTAL_CODE, "T664-6156").flags) == ("664-6156", ())
+
+
 def test_a_name_always_goes_to_a_person():
     assert [flag.code for flag in weigh(K.NAME, "若林　遥").flags] == ["name_for_person"]
 

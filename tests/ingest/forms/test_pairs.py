@@ -1,5 +1,7 @@
 """Label and value, without a definition."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.forms.labels import canonical, kind_of, split
@@ -139,3 +141,32 @@ def test_a_label_is_spelled_as_the_list_has_it():
 def test_a_sentence_is_no_label_and_value():
     assert split("次のとおり届け出ます。") is None
     assert split("住所を移した日から14日以内に届け出てください。") is None
+
+
+def test_a_misread_label_of_a_column_of_labels_is_a_label_and_an_unread_one_leaves_its_value_without_a_key():
+    table = ruled(
+        ["氏名", "若林　遥"], ["鄭便番号", "000-0021"], ["街", "緑町1番"], ["", "会社員"], ["電話番号", "0000-12-3456"]
+    )
+    found = find_pairs(page_of(table), [[False] * len(table.cells)])
+    assert [(canonical(pair.label), pair.raw) for pair in found] == [
+        ("氏名", "若林　遥"),
+        ("郵便番号", "000-0021"),
+        ("街", "緑町1番"),
+        ("", "会社員"),
+        ("電話番号", "0000-12-3456"),
+    ]
+    assert found[3].label_confidence == 0
+
+
+def test_a_value_has_the_confidences_of_its_own_characters():
+    page = page_of(texts=["届出日令和8年4月6日"])
+    line = page.lines[0]
+    page = replace(page, lines=(replace(line, confidences=(0.5, 0.5, 0.5, *(0.9,) * 8)),))
+    (pair,) = find_pairs(page, ())
+    assert (pair.label, pair.raw, pair.confidences) == ("届出日", "令和8年4月6日", (0.9,) * 8)
+    assert pair.confidence == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("text", ["平成の大合併", "令和8年4月6日", "申請は4月から", "氏名3年"])
+def test_a_date_without_a_label_of_a_date_in_front_is_no_pair(text):
+    assert split(text) is None

@@ -13,7 +13,7 @@ from ingest.model import (
     Table,
     TextSource,
 )
-from ingest.preparation import Sheet
+from ingest.preparation import Sheet, stand_up
 from tests.bench.degradation import turned
 
 TURNS = st.sampled_from([0, 90, 180, 270])
@@ -74,3 +74,14 @@ def test_a_page_is_restored_with_every_box_in_it_and_says_what_was_done(degrees,
     assert boxes == [where] * 4
     assert 0 <= where.x0 < where.x1 <= 40
     assert 0 <= where.y0 < where.y1 <= 60
+
+
+@given(TURNS, st.integers(0, 30), st.integers(0, 50), st.integers(1, 9), st.integers(1, 9))
+def test_a_restored_page_stands_up_as_it_was_read(degrees, x, y, width, height):
+    sheet = Sheet(np.full((60, 40, 3), 255, np.uint8), 40, 60).turn(degrees)
+    page = page_of(sheet, Box(x, y, x + width, y + height))
+
+    restored = sheet.restore(page)
+
+    assert restored.preparation.turned == degrees
+    assert stand_up(restored) == page
