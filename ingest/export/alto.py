@@ -1,16 +1,17 @@
 """ALTO 4.4, the Library of Congress's XML of a page's layout and text, for archives and viewers.
 
 Measures are pixels of the page images. Each of our lines is a TextLine with one String, for Japanese has no spaces
-between words; a table is a ComposedBlock whose cells are TextBlocks; checkboxes are GraphicalElements.
+between words; a table is a ComposedBlock whose cells are TextBlocks, a stamp one of TYPE ``stamp`` with what it says;
+checkboxes are GraphicalElements.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from ingest.layout.cells import holds
-from ingest.model import Block, BlockKind, Box, Cell, Direction, Document, Line, Page, Provenance
+from ingest.model import Block, BlockKind, Box, Direction, Document, Line, Page, Provenance
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -80,20 +81,23 @@ def _page(page: Page) -> Element:
 
 def _block(name: str, block: Block, page: Page) -> Element:
     attributes = {"ID": name, **_place(block.box), "TAGREFS": _tag(block.kind)}
-    if block.table is None:
-        element = Element(_name("TextBlock"), attributes)
-        element.extend(_line(page.lines[index]) for index in block.lines)
-        return element
-    element = Element(_name("ComposedBlock"), {**attributes, "TYPE": "table"})
     lines = [page.lines[index] for index in block.lines]
+    if block.table is None and block.kind is not BlockKind.STAMP:
+        return _text_block(attributes, lines)
+    # Of a block of text ALTO tells no TYPE, and a reader need not look into its tags.
+    element = Element(_name("ComposedBlock"), {**attributes, "TYPE": block.kind.value})
+    if block.table is None:
+        element.append(_text_block({"ID": f"{name}_0", **_place(block.box)}, lines))
+        return element
     for place, cell in enumerate(page.tables[block.table].cells):
-        element.append(_cell(f"{name}_{place}", cell, lines))
+        held = [line for line in lines if holds(cell.box, line.box)]
+        element.append(_text_block({"ID": f"{name}_{place}", **_place(cell.box)}, held))
     return element
 
 
-def _cell(name: str, cell: Cell, lines: list[Line]) -> Element:
-    element = Element(_name("TextBlock"), {"ID": name, **_place(cell.box)})
-    element.extend(_line(line) for line in lines if holds(cell.box, line.box))
+def _text_block(attributes: dict[str, str], lines: Iterable[Line]) -> Element:
+    element = Element(_name("TextBlock"), attributes)
+    element.extend(map(_line, lines))
     return element
 
 

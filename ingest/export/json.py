@@ -1,13 +1,18 @@
 """JSON: everything that is known of a document, for programs."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from ingest.model import Conversion, Document, dump, load
+from ingest import acceptance
+from ingest.model import Conversion, Document, Flag, dump, load
+
+# A list of numbers, one to a line: those of a line's characters fill pages. No string of JSON has a line break.
+_NUMBERS = re.compile(r"\[\n((?:\s*[0-9.e+-]+,?\n)+)\s*\]")
 
 VERSION = 1
 """Raised when a reader of the former shape would misread the new one; fields may be added without."""
@@ -15,12 +20,15 @@ VERSION = 1
 
 def write(document: Document, conversions: Sequence[Conversion] = ()) -> str:
     """Return the document and its conversions as JSON text; boxes are pixels of the page images."""
+    notices = dict.fromkeys(filter(None, map(acceptance.notice, conversions)))
     values = {
         "version": VERSION,
+        "notices": [dump(notice) for notice in notices],
         "document": dump(document),
         "conversions": [dump(conversion) for conversion in conversions],
     }
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    return _NUMBERS.sub(lambda match: "[" + " ".join(match[1].split()) + "]", text)
 
 
 def schema() -> dict[str, Any]:
@@ -33,9 +41,10 @@ def schema() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A document with its conversions."""
+    """A document with its conversions, and what must be shown with those that no person has accepted."""
 
     version: Literal[1]
+    notices: tuple[Flag, ...]
     document: Document
     conversions: tuple[Conversion, ...]
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest import acceptance
 from ingest.model import Block, BlockKind, Conversion, ConversionKind, Document, Page, Table
 
 _TITLES = {
     ConversionKind.PLAIN: "やさしい日本語",
     ConversionKind.FORMAL: "公用文",
     ConversionKind.ENGLISH: "English",
+    ConversionKind.JAPANESE: "日本語訳",
 }
 # What Markdown or the HTML in it would take for a mark rather than for text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -19,11 +21,14 @@ _SKIPPED = {BlockKind.PAGE_NUMBER, BlockKind.HEADER, BlockKind.FOOTER, BlockKind
 def write(document: Document, conversions: Sequence[Conversion] = ()) -> str:
     """Return the document as Markdown, without page numbers and running headers; conversions follow under a heading.
 
-    The document's text is escaped throughout: none of it can act as markup.
+    Until a person has accepted a conversion, a notice stands above it. The document's text is escaped throughout: none
+    of it can act as markup.
     """
     parts = [part for page in document.pages for part in _page(page)]
     for conversion in conversions:
         parts.append(f"## {_TITLES[conversion.kind]}")
+        notice = acceptance.notice(conversion)
+        parts += [f"> {notice.ja} {notice.en}"] if notice else []
         parts += [_escape(line) for line in conversion.text.splitlines() if line.strip()]
     return "\n\n".join(parts) + "\n"
 

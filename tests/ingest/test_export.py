@@ -48,14 +48,24 @@ def test_markdown_has_headings_items_tables_and_conversions_and_no_page_numbers(
     assert markdown.write(DOCUMENT, [CONVERSION]) == (
         "### お知らせ\n\n\\# 見出しではない \\<script\\>\n\n- ・印鑑\n\n\\1. 番号ではない\n\n"
         "| 税目 |  |\n| --- | --- |\n| 住民税 \\| 所得税 | 百円 二百円 |\n\n"
-        "## English\n\nNotice \\*now\\*\n"
+        "## English\n\n> 機械翻訳です。職員による確認（承認）が済んでいません。 Machine translation awaiting"
+        " sign-off by the office.\n\nNotice \\*now\\*\n"
     )
 
 
 def test_json_reads_back_as_it_was_written():
     written = json.write(DOCUMENT, [CONVERSION])
     assert standard_json.loads(written)["version"] == 1
+    assert [notice["code"] for notice in standard_json.loads(written)["notices"]] == ["not_accepted"]
     assert json.read(written) == (DOCUMENT, (CONVERSION,))
+
+
+def test_the_numbers_of_a_lines_characters_stand_in_one_row_of_the_json():
+    line = Line("[1,\n2]", BOX, 0.9, confidences=(0.9, 1e-05, 1.0, 0.5, 0.5, 0.25), places=(0.1,) * 6)
+    document = Document((Page(1, 100, 100, 200, TextSource.OCR, "image_file", (line,)),))
+    written = json.write(document)
+    assert '"confidences": [0.9, 1e-05, 1.0, 0.5, 0.5, 0.25]' in written
+    assert json.read(written) == (document, ())
 
 
 def test_json_of_another_version_is_refused():

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import CorruptFileError
-from ingest.export import alto, csv, json, pdf
+from ingest.export import alto, csv, json, markdown, pdf, text
 from ingest.model import (
     Block,
     BlockKind,
@@ -97,7 +97,11 @@ def images(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def written(images):
-    return pdf.write(DOCUMENT, images)
+    return pdf_of(zip(DOCUMENT.pages, images, strict=True))
+
+
+def pdf_of(pages):
+    return b"".join(pdf.write((page, image.read_bytes()) for page, image in pages))
 
 
 def test_fields_as_csv_have_one_line_each():
@@ -122,9 +126,9 @@ def test_fields_as_csv_have_one_line_each():
 
 
 def test_tables_as_csv_stand_under_their_page_and_number():
-    text = csv.write_tables(DOCUMENT)
-    assert text == "page 1 table 1\r\n氏名,'=𠮷野　髙子\r\n\r\npage 2 table 1\r\n氏名,'=𠮷野　髙子\r\n"
-    assert csv.read(text)[1] == ["氏名", "=𠮷野　髙子"]
+    written = csv.write_tables(DOCUMENT)
+    assert written == "page 1 table 1\r\n氏名,'=𠮷野　髙子\r\n\r\npage 2 table 1\r\n氏名,'=𠮷野　髙子\r\n"
+    assert csv.read(written)[1] == ["氏名", "=𠮷野　髙子"]
 
 
 @pytest.mark.parametrize("number", ["-5", "+81", "-1,200", "-1200 JPY"])
@@ -213,23 +217,36 @@ def test_the_text_of_a_searchable_pdf_is_invisible_and_its_pages_are_images(writ
     with pymupdf.open(stream=written) as file:
         assert len(file) == 2
         assert [len(sheet.get_images()) for sheet in file] == [1, 1]
-        assert file.extract_image(file[0].get_images()[0][0])["ext"] == "jpeg"
-        assert file.extract_image(file[1].get_images()[0][0])["ext"] == "png"
         assert {span["type"] for span in file[0].get_texttrace()} == {3}
 
 
 def test_equal_input_gives_an_equal_pdf(written, images):
-    assert pdf.write(DOCUMENT, images) == written
+    assert pdf_of(zip(DOCUMENT.pages, images, strict=True)) == written
 
 
 def test_a_blank_page_and_an_unreadable_image(tmp_path, images):
-    blank = Document((Page(1, 1000, 1414, 120, TextSource.BLANK, "blank"),))
-    with pymupdf.open(stream=pdf.write(blank, images[:1])) as file:
+    blank = Page(1, 1000, 1414, 120, TextSource.BLANK, "blank")
+    with pymupdf.open(stream=pdf_of([(blank, images[0])])) as file:
         assert file[0].get_text() == ""
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG")
     with pytest.raises(CorruptFileError):
-        pdf.write(blank, [broken])
+        pdf_of([(blank, broken)])
+
+
+def test_what_a_stamp_says_is_found_on_the_page_and_is_no_part_of_the_text(images):
+    said = Line("収受印", Box(700, 100, 800, 140), 0.8)
+    stamp = Block(BlockKind.STAMP, said.text, Box(690, 60, 810, 180), (len(LINES),))
+    page = replace(PAGE, lines=(*LINES, said), blocks=(*PAGE.blocks, stamp))
+    document = Document((page,))
+    for written in (text.write(document), markdown.write(document), csv.write_tables(document)):
+        assert "収受印" not in written
+    root = ET.fromstring(alto.write(document))  # noqa: S314 - our own
+    names = {"a": alto.NAMESPACE}
+    (marked,) = root.findall(".//a:ComposedBlock[@TYPE='stamp']", names)
+    assert [string.attrib["CONTENT"] for string in marked.iterfind(".//a:String", names)] == ["収受印"]
+    with pymupdf.open(stream=pdf_of([(page, images[0])])) as file:
+        assert len(file[0].search_for("収受印")) == 1
 
 
 def test_the_schema_describes_what_is_written():
