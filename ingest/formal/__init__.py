@@ -4,45 +4,59 @@ Source of the rules: 公用文作成の考え方 (文化審議会 2022, here K22
 here KK).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from ingest import facts
-from ingest.formal import dates, endings, spelling, table, words
+from ingest.formal import dates, endings, literary, numbers, spelling, table, words
 from ingest.formal.endings import Style, style_of
 from ingest.formal.letters import frame
 from ingest.model import ConvertedSentence, Flag, Provenance, Sentence
 from ingest.plain import analysis, guards
-from ingest.plain.draft import Draft
+from ingest.plain.draft import Change, Draft
+from ingest.plain.lexicon import Entry, Lexicon, standard
 
 __all__ = ["Style", "frame", "provenance", "style_of", "to_formal"]
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules; each change of what they write raises it."""
 
-_STAGES = (words.propose, spelling.propose_joins, spelling.propose, dates.propose)
+Stage = Callable[[Draft], Iterable[Change]]
+
+_STAGES: tuple[Stage, ...] = (
+    literary.propose,
+    words.propose,
+    spelling.propose_joins,
+    spelling.propose,
+    dates.propose,
+    numbers.propose,
+)
 _STOPPED = Flag(
     "formal_kept_source",
-    "意味が変わるおそれがあるため、書き換えませんでした。",
-    "The sentence was left as it is because a rewrite would have changed its meaning.",
+    "意味が変わるおそれがあるため、一部を書き換えませんでした。",
+    "Part of the sentence was left as it is because a rewrite would have changed its meaning.",
 )
 
 
 def to_formal(
     sentences: Sequence[Sentence],
     *,
-    style: Style | None = None,
+    style: Style | None = Style.POLITE,
+    lexicon: Sequence[Entry] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[ConvertedSentence, ...]:
     """Convert the sentences of one document, one for one and in order, all in one style.
 
-    ``style`` is 敬体 or 常体; without one, the style that most of the sentences have. A word with several formal ones
+    ``style`` is 敬体 or 常体; with none, the style that most of the sentences have. A word with several formal ones
     (払う: 納付, 負担, 支払) is chosen by its object; where that does not tell, it stays and the sentence carries
-    ``formal_ambiguous``. ``progress`` is called with (sentences done, all).
+    ``formal_ambiguous``. Explanations that plain Japanese put in are taken out again, also those of an office's own
+    ``lexicon`` (as ``plain.to_plain`` has it). ``progress`` is called with (sentences done, all).
     """
     chosen = style or style_of(sentences)
+    words_known = standard().overridden_by(lexicon) if lexicon else standard()
     converted: list[ConvertedSentence] = []
     for sentence in sentences:
-        converted.append(_convert(sentence, chosen))
+        converted.append(_convert(sentence, chosen, words_known))
         if progress is not None:
             progress(len(converted), len(sentences))
     return tuple(converted)
@@ -54,16 +68,19 @@ def provenance() -> Provenance:
     return Provenance("yakusho-formal", f"{VERSION} ({versions})", table.digests())
 
 
-def _convert(sentence: Sentence, style: Style) -> ConvertedSentence:
-    source = Draft.of(sentence.text, sentence.kind)
-    # The explanations are this project's own words and hold no facts, so they are no part of what is compared.
+def _convert(sentence: Sentence, style: Style, lexicon: Lexicon) -> ConvertedSentence:
+    source = Draft.of(sentence.text, sentence.kind, lexicon)
+    # The explanations are the lexicon's words and hold no facts, so they are no part of what is compared.
     bare = source.apply(words.drop_explanations(source))
     draft = bare.flagged(words.find_ambiguous(bare))
-    for stage in _STAGES:
-        draft = draft.apply(stage(draft))
-    draft = draft.apply(endings.propose(draft, style))
-    finding = guards.examine(bare, draft)
-    if finding.breaches:
-        draft = source.flagged((_STOPPED, *finding.breaches))
-    draft = draft.flagged(finding.problems)
+    breaches: tuple[Flag, ...] = ()
+    stages: tuple[Stage, ...] = (*_STAGES, partial(endings.propose, style=style))
+    for stage in stages:
+        following = draft.apply(stage(draft))
+        found = guards.examine(bare, following).breaches
+        breaches += found
+        draft = draft if found else following
+    if breaches:
+        draft = draft.flagged((_STOPPED, *breaches))
+    draft = draft.flagged(guards.examine(bare, draft).problems)
     return ConvertedSentence(draft.text, sentence, draft.edits, (), facts.find(draft.text), draft.flags)

@@ -1,23 +1,39 @@
 """Dates are counted by era and times in halves of the day, as offices write them."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from ingest import facts
-from ingest.facts import dates, datetext
+from ingest.facts import dates, datetext, eras
+from ingest.facts.dates import CalendarDate
 from ingest.model import FactKind
 from ingest.plain.draft import Change, Draft, Rule
 
-RULE = Rule("F5-date", "元号法・K22 Ⅰ-3（年は元号で、時刻は午前・午後で書く）")
+RULE = Rule("F5-date", "公文の慣例・K22 Ⅰ-4（年は元号で、曜日は括弧に一字で、時刻は午前・午後で書く）")
+_FIRST = eras.ERAS[0].first.year + 1
+_WEEKDAY = re.compile(r"（([月火水木金土日])曜日?）")
 
 
 def propose(draft: Draft) -> Iterator[Change]:
     for fact in facts.find(draft.text):
         if fact.kind is FactKind.DATE:
             when = datetext.read_fact(fact)
-            if when is not None and when.era is None and when.year is not None and not when.problem and when.month:
-                yield Change(fact.start, fact.end, dates.to_wareki(when), RULE)
+            counted = dates.to_wareki(when) if when is not None and _has_one_era(when) else fact.text
+            yield Change(fact.start, fact.end, _WEEKDAY.sub(r"（\1）", counted), RULE)
         elif fact.kind is FactKind.TIME and "時" in fact.text and not fact.text.startswith(("午前", "午後")):
             yield Change(fact.start, fact.end, _in_halves(fact.value), RULE)
+
+
+def _has_one_era(when: CalendarDate) -> bool:
+    """Whether the date is counted in western years and belongs to one era whole, as 2019 does not."""
+    if when.era is not None or when.year is None or when.year < _FIRST or when.problem:
+        return False
+    if when.month is not None:
+        return True
+    first = date(when.year, 4 if when.fiscal else 1, 1)
+    last = date(when.year + 1, 3, 31) if when.fiscal else date(when.year, 12, 31)
+    return eras.of(first)[0] == eras.of(last)[0]
 
 
 def _in_halves(value: str) -> str:

@@ -1,6 +1,6 @@
 """Formal administrative Japanese to やさしい日本語, by rules: every edit names its rule and its guideline."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ingest.model import ConvertedSentence, Provenance, Sentence
 from ingest.plain import analysis, furigana, profiles
@@ -20,6 +20,7 @@ def to_plain(
     furigana: bool = True,
     profile: str = "residents",
     lexicon: Sequence[Entry] = (),
+    readings: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[ConvertedSentence, ...]:
     """Convert the sentences of one document, one for one and in order.
@@ -29,11 +30,12 @@ def to_plain(
     ``rubies`` lie over the converted text. A sentence whose meaning a rewrite would change keeps its words there and
     carries flags.
     ``profile`` names the rules that are on (``profiles.NAMES``, joined with commas); ``ValueError`` for an unknown one.
-    ``lexicon`` holds an office's own entries (``lexicon.read``), which take the place of ours.
+    ``lexicon`` holds an office's own entries (``lexicon.read``), which take the place of ours;
+    ``readings`` its own furigana (hiragana), which win over every table.
     ``progress`` is called with (sentences done, all).
     """
     entries = tables.standard().overridden_by(lexicon) if lexicon else tables.standard()
-    converter = Converter(furigana=furigana, profile=profiles.named(profile), lexicon=entries)
+    converter = Converter(furigana=furigana, profile=profiles.named(profile), lexicon=entries, readings=readings)
     converted: list[ConvertedSentence] = []
     for sentence in sentences:
         converted.append(converter.convert(sentence))

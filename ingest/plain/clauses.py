@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.plain.analysis import Token
 
-_PEOPLE = ("者", "人", "民", "様", "生", "員", "主", "親", "族", "婦", "名", "全員")
+_PEOPLE = ("者", "人", "民", "様", "生", "員", "主", "親", "族", "婦", "名", "全員", "中")
 _GROUPS = (
     "一部",
     "全て",
@@ -23,6 +23,8 @@ _GROUPS = (
     "在勤",
     "希望",
     "性",
+    "済み",
+    "済",
 )
 _JOINING = ("及び", "又は", "または", "および", "並びに", "若しくは", "もしくは", "・", "／", "や")
 

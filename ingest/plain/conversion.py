@@ -10,7 +10,20 @@ from ingest.plain.draft import Change, Draft
 from ingest.plain.furigana import read
 from ingest.plain.lexicon import Lexicon, standard
 from ingest.plain.profiles import Profile
-from ingest.plain.rules import dates, endings, glosses, honorifics, nominals, phrases, splits, words
+from ingest.plain.rules import (
+    asides,
+    compounds,
+    dates,
+    doubles,
+    endings,
+    glosses,
+    honorifics,
+    lists,
+    nominals,
+    phrases,
+    splits,
+    words,
+)
 from ingest.plain.spacing import space
 
 Stage = Callable[[Draft], Iterable[Change]]
@@ -18,12 +31,16 @@ Stage = Callable[[Draft], Iterable[Change]]
 # Two kinds of change go together where neither needs the other's text, because each stage is analysed anew.
 # Honorifics come off before words are looked up; endings come last because words change what stands there.
 STAGES: tuple[Stage, ...] = (
-    lambda draft: chain(dates.propose(draft), words.propose_phrases(draft)),
+    lambda draft: chain(dates.propose(draft), words.propose_phrases(draft), doubles.propose(draft)),
     honorifics.propose,
-    lambda draft: chain(nominals.propose(draft), phrases.propose(draft)),
+    lambda draft: chain(nominals.propose(draft), compounds.propose(draft), phrases.propose(draft)),
     words.propose,
     endings.propose,
+    asides.propose,
+    # A sentence of three clauses is cut twice.
     splits.propose,
+    splits.propose_again,
+    lists.propose,
 )
 
 _STOPPED = Flag(
@@ -36,10 +53,19 @@ _STOPPED = Flag(
 class Converter:
     """Converts the sentences of one document in order; it remembers which terms have been explained."""
 
-    def __init__(self, *, furigana: bool, profile: Profile | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        furigana: bool,
+        profile: Profile | None = None,
+        lexicon: Lexicon | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> None:
         self._furigana = furigana
         self._profile = profile or Profile()
         self._lexicon = lexicon or standard()
+        own = {} if self._lexicon is standard() else self._lexicon.readings
+        self._readings = {**own, **(readings or {})} or None
         self._explained: frozenset[str] = frozenset()
 
     def convert(self, sentence: Sentence) -> ConvertedSentence:
@@ -53,14 +79,10 @@ class Converter:
             text=draft.text,
             source=sentence,
             edits=draft.edits,
-            rubies=read(draft.text, draft.tokens, self._own_readings) if self._furigana else (),
+            rubies=read(draft.text, draft.tokens, self._readings) if self._furigana else (),
             facts=facts.find(draft.text),
             flags=draft.flags,
         )
-
-    @property
-    def _own_readings(self) -> Mapping[str, str] | None:
-        return None if self._lexicon is standard() else self._lexicon.readings
 
     def _explain(self, draft: Draft) -> Draft:
         # An explanation is a fixed text without numbers or dates (a test of the lexicon sees to it).

@@ -26,7 +26,7 @@ class Change:
     """Replace ``start..end`` of a draft's text.
 
     ``negations`` is how many negative words the wording itself adds; ``modalities`` names what it says once more, such
-    as the ``duty`` of a sentence that is cut in two.
+    as the ``duty`` of a sentence that is cut in two. ``about`` is the stretch it speaks of, where it stands elsewhere.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Change:
     rule: Rule
     negations: int = 0
     modalities: tuple[str, ...] = ()
+    about: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Draft:
         text, origins, edits, at = "", [], list(self.edits), 0
         for change in changes:
             text += self.text[at : change.start] + change.after
-            origin = self._origin(change.start, change.end)
+            origin = self._origin(*(change.about or (change.start, change.end)))
             origins += [*self.origins[at : change.start], *[origin] * len(change.after)]
             before = self.text[change.start : change.end]
             edits.append(Edit(change.rule.id, change.rule.clause, before, change.after, *origin))

@@ -16,13 +16,14 @@ from functools import cache
 from importlib import resources
 
 from ingest.model import ConvertedSentence, SentenceKind
-from ingest.plain import lexicon
+from ingest.plain import lexicon, notes
 from ingest.plain.advice import Advice, advise, advise_on_length
 from ingest.plain.analysis import Token, analyse, analyse_finely
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _KANJI = re.compile(r"[㐀-鿿々]")
 _ALL_KANJI = re.compile(r"[㐀-鿿々]+")
+_WEEKDAY = re.compile(r"[月火水木金土日]曜日?")
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞")
 
 
@@ -39,6 +40,30 @@ class Readability:
     content_words: int
     hard_share: float
     hard_words: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a score means, in jReadability's names; ``code`` is stable."""
+
+    code: str
+    ja: str
+    en: str
+
+
+_LEVELS = (
+    (5.5, Level("lower_elementary", "初級前半（とてもやさしい）", "lower elementary (very easy)")),
+    (4.5, Level("upper_elementary", "初級後半（やさしい）", "upper elementary (easy)")),
+    (3.5, Level("lower_intermediate", "中級前半（やややさしい）", "lower intermediate (fairly easy)")),
+    (2.5, Level("upper_intermediate", "中級後半（普通）", "upper intermediate (ordinary)")),
+    (1.5, Level("lower_advanced", "上級前半（やや難しい）", "lower advanced (fairly hard)")),
+)
+_HARDEST = Level("upper_advanced", "上級後半（難しい）", "upper advanced (hard)")
+
+
+def level_of(score: float) -> Level:
+    """Return the level whose range holds the score; jReadability's levels are one point wide, from 0.5 to 6.5."""
+    return next((level for least, level in _LEVELS if score >= least), _HARDEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +162,11 @@ def find_content(text: str) -> list[Token]:
 
 
 def find_hard(text: str) -> list[Token]:
-    """The content words above the easy list. A word with an explanation 〈…〉 is not hard, nor are the words in it."""
-    explained = [(match.start(), match.end()) for match in re.finditer(r"[^、。〈〉はがをにでの]*〈[^〉]*〉", text)]
+    """The content words above the easy list. A word with an explanation is not hard, nor are the words in it."""
+    brackets = re.finditer(r"[^、。〈〉はがをにでの]*〈[^〉]*〉", text) if "〈" in text else ()
+    explained = [match.span() for match in brackets]
+    for note in notes.find(text, lexicon.standard()):
+        explained += [(note.start, note.end), *(match.span() for match in re.finditer(re.escape(note.term), text))]
     return [
         token
         for token in find_content(text)
@@ -147,8 +175,8 @@ def find_hard(text: str) -> list[Token]:
 
 
 def is_easy(token: Token) -> bool:
-    """Whether a word is on the easy list or written without kanji and katakana."""
-    if not re.search(r"[㐀-鿿々ァ-ヺ]", token.surface):
+    """Whether a word is on the easy list, a day of the week, or written without kanji and katakana."""
+    if not re.search(r"[㐀-鿿々ァ-ヺ]", token.surface) or _WEEKDAY.fullmatch(token.surface):
         return True
     return bool({token.surface, token.lemma, token.normal} & easy_words())
 

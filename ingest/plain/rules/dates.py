@@ -20,10 +20,13 @@ _LAW = re.compile(r"\s*(?:法律|政令|勅令|省令|内閣府令|条例|規則
 # A range may leave out the era where it cannot be told; half of it must not be turned into a western year.
 _BARE_YEAR = re.compile(r"(?<![0-9〇一二三四五六七八九十元])[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
 _NO_WEEKDAY_BEFORE = re.compile(r"(?:現在|生|付|時点|施行|改正|制定|公布|告示|以前|以後|以降|[（(〔]?[月火水木金土日])")
+_NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十元正]")
 _HALF = ("午前", "午後")
 
 
 def propose(draft: Draft) -> Iterator[Change]:
+    if _NUMBER.search(draft.text) is None:
+        return
     found = facts.find(draft.text)
     yield from _propose_dates(draft, found)
     yield from _propose_times(found)

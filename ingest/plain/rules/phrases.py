@@ -35,7 +35,7 @@ def propose(draft: Draft) -> Iterator[Change]:
 
 # Every pattern begins with one of these, or with なる.
 _BEGINNINGS = frozenset(
-    "及び 並びに および ならびに 又は 若しくは または もしくは 等 際 折 時 に 旨 のみ と".split()  # noqa: SIM905 one line
+    "及び 並びに および ならびに 又は 若しくは または もしくは 等 際 折 時 に 旨 のみ と を をもって".split()  # noqa: SIM905 one line
 )
 
 
@@ -244,7 +244,22 @@ def _find_concerning(tokens: Sequence[Token], index: int) -> Change | None:
     return _change(tokens, index, index + 1, "についての") if tokens[index + 1].surface == "係る" else None
 
 
+_TIMES = ("日", "月", "年", "年度", "末", "月末", "年末", "時", "分", "正午", "書面", "文書")
+
+
+def _find_with(tokens: Sequence[Token], index: int) -> Change | None:
+    """(3月31日)をもって → で; 余裕をもって is another matter."""
+    last = index if tokens[index].surface == "をもって" else index + 2
+    words = "".join(surface_at(tokens, at) for at in range(index, last + 1))
+    # 3月31日（火曜日）をもって: the day may have its weekday in brackets.
+    at = index - 2 if surface_at(tokens, index - 1) in ("）", ")") else index - 1
+    if words not in ("をもって", "を以って", "を以て") or not surface_at(tokens, at).endswith(_TIMES):
+        return None
+    return _change(tokens, index, last, "で")
+
+
 _FINDERS: tuple[Finder, ...] = (
+    _find_with,
     _find_and,
     _find_or,
     _find_etc,

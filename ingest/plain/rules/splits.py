@@ -8,22 +8,25 @@ Nothing is cut where a condition, a time or a purpose in the first part also hol
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.model import SentenceKind
 from ingest.plain.analysis import Token, surface_at
 from ingest.plain.conjugation import Form, NotInflectableError, Word
-from ingest.plain.draft import Change, Draft, Rule
+from ingest.plain.draft import Change, Draft
 from ingest.plain.meaning import count_negations
+from ingest.plain.rules import joints
+from ingest.plain.rules.joints import COMMAS, RULE, SHORTEST, closes, is_single
 
-RULE = Rule("R2-split", "H12-2・ISA ステップ1・K22（一文を短くし、一つの文に一つのことだけを書く）")
-
-# What these say may reach over the cut.
+# What these say may reach over the cut of a verb that only continues.
 _REACHING = re.compile(
     r"場合|とき|際|なら|たら|れば|ければ|限り|まで|以内|期限|[年月日時分]に|前に|後に|ため|ように|もし|ただし|また|として"
 )
-_SHORTEST_PART = 6
+# A condition reaches over が; そのため says for itself that the second part follows from the first.
+_CONDITION = re.compile(r"場合|とき|際|なら|たら|れば|ければ|限り|もし|ただし|ように|までに|以内に")
+_ASSUMING = re.compile(r"もし|ただし")
 _SHORTEST_SENTENCE = 22
-_WARNING = re.compile(r"(?:注意して|気をつけて|知っておいて|安心して|待って|協力して)ください")
+_WARNING = re.compile(r"(?:必ず|前もって|十分)?(?:注意して|気をつけて|知っておいて|安心して|待って|協力して)ください")
 _ENDINGS = (
     (re.compile(r"(?:なければなりません|なければいけません)。$"), "duty"),
     (re.compile(r"[てで]ください。$"), "request"),
@@ -34,24 +37,44 @@ _FOREIGN = re.compile(r"(?:ことができ|場合があり|ことがあり|こ�
 
 
 def propose(draft: Draft) -> Iterator[Change]:
-    """Yield at most one cut; a sentence of three clauses keeps two together."""
-    if draft.kind is not SentenceKind.SENTENCE or not draft.text.endswith("。") or "。" in draft.text[:-1]:
+    """Yield at most one cut for each sentence of the text."""
+    if draft.kind is not SentenceKind.SENTENCE or not draft.text.endswith("。"):
         return
+    start = 0
+    for sentence in _SENTENCE.findall(draft.text):
+        whole = draft if len(sentence) == len(draft.text) else Draft.of(sentence, draft.kind, draft.lexicon)
+        change = _cut(whole) if len(sentence) >= _SHORTEST_SENTENCE else None
+        if change is not None:
+            yield replace(change, start=change.start + start, end=change.end + start)
+        start += len(sentence)
+
+
+def propose_again(draft: Draft) -> Iterator[Change]:
+    """Cut what is still long in a text that was cut before."""
+    if "。" in draft.text[:-1]:
+        yield from propose(draft)
+
+
+_SENTENCE = re.compile(
+    r"(?:[^。（）()「」『』]|（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|.)+?(?:。|$)", re.DOTALL
+)
+
+
+def _cut(draft: Draft) -> Change | None:
     tokens = draft.tokens
     for index in range(1, len(tokens) - 2):
-        change = _cut_at_particle(draft, index) or _cut_at_stem(draft, index)
+        change = _cut_at_particle(draft, index) or _cut_at_stem(draft, index) or joints.find(draft, index)
         if change is not None:
-            yield change
-            return
+            return change
+    return None
 
 
-def _parts(draft: Draft, end: int, start: int) -> tuple[str, str] | None:
+def _parts(draft: Draft, end: int, start: int, reaching: re.Pattern[str]) -> tuple[str, str] | None:
     """The texts before and after a cut, if both can stand alone; a mere 注意してください can after anything."""
     first, second = draft.text[:end], draft.text[start:]
-    whole = all(first.count(a) == first.count(b) for a, b in ("（）", "()", "「」", "『』", "〈〉", "【】"))
-    if not whole or len(draft.text) < _SHORTEST_SENTENCE or len(first) < _SHORTEST_PART:
+    if not closes(first) or len(first) < SHORTEST:
         return None
-    if not _WARNING.match(second) and (len(second) <= _SHORTEST_PART or _REACHING.search(first)):
+    if not _WARNING.match(second) and (len(second) <= SHORTEST or reaching.search(first)):
         return None
     return first, second
 
@@ -59,6 +82,8 @@ def _parts(draft: Draft, end: int, start: int) -> tuple[str, str] | None:
 def _cut_at_particle(draft: Draft, index: int) -> Change | None:
     """〜ますが、 〜ですが、 〜ますので、 〜ですので、."""
     tokens = draft.tokens
+    if tokens[index].surface not in ("が", "の", "ので"):
+        return None
     polite = tokens[index - 1]
     if not _is_polite_end(tokens, index - 1) or surface_at(tokens, index - 2) in ("の", "ん"):
         return None  # のです explains, and would explain nothing alone
@@ -68,9 +93,9 @@ def _cut_at_particle(draft: Draft, index: int) -> Change | None:
     because = last > index or tokens[index].surface == "ので"
     if not because and (tokens[index].surface != "が" or tokens[index].pos[1] != "接続助詞"):
         return None
-    comma = surface_at(tokens, last + 1) in ("、", "，")
+    comma = surface_at(tokens, last + 1) in COMMAS
     after = tokens[last + 1 if comma else last].end
-    parts = _parts(draft, polite.end, after)
+    parts = _parts(draft, polite.end, after, _ASSUMING if because else _CONDITION)
     if parts is None:
         return None
     warns = _WARNING.match(parts[1]) is not None
@@ -110,14 +135,14 @@ def _cut_at_stem(draft: Draft, index: int) -> Change | None:
     """A verb in its 連用形 before a comma."""
     tokens = draft.tokens
     token = tokens[index]
-    if not token.is_verb or token.form != "連用形-一般" or surface_at(tokens, index + 1) not in ("、", "，"):
+    if not token.is_verb or token.form != "連用形-一般" or surface_at(tokens, index + 1) not in COMMAS:
         return None
     start = tokens[index + 1].end
-    parts = _parts(draft, token.end, start)
+    parts = _parts(draft, token.end, start, _REACHING)
     if parts is None or _FOREIGN.search(parts[1]):
         return None
     ending = next((name for pattern, name in _ENDINGS if pattern.search(parts[1])), None)
-    if ending is None or not _is_single(tokens[index + 2 :]) or not _is_single(tokens[: index + 1]):
+    if ending is None or not is_single(tokens[index + 2 :]) or not _is_main(tokens[: index + 1]):
         return None
     subject = any(word.surface in ("は", "が", "も") and word.is_particle for word in tokens[index + 2 :])
     if (subject and ending != "plain") or _is_negative(draft, 0, token.end):
@@ -130,17 +155,18 @@ def _cut_at_stem(draft: Draft, index: int) -> Change | None:
     return Change(token.start, start, text + "。", RULE, modalities=added)
 
 
-def _is_single(words: Sequence[Token]) -> bool:
-    """Whether only the last predicate is one: no clause before it that the first part could belong to."""
-    predicates = [at for at, word in enumerate(words) if word.is_verb or word.pos[0] == "形容詞"]
-    chains = [at for at in predicates if not _continues(words, at)]
-    quoting = any(word.surface == "と" and word.pos[1] == "接続助詞" for word in words)
-    return len(chains) <= 1 and not quoting
+def _is_main(words: Sequence[Token]) -> bool:
+    """Whether the last verb is the only one but for those in front of a noun: 引っ越してきた人は、…書き、."""
+    left = [word for at, word in enumerate(words) if not (word.is_verb and _describes(words, at))]
+    return is_single(left)
 
 
-def _continues(words: Sequence[Token], at: int) -> bool:
-    """Whether a verb is an auxiliary of the one before it, as in 書いてください and 書かなければなりません."""
-    return at > 0 and words[at - 1].surface in ("て", "で", "ば")
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """Whether the verb, with what hangs on it, stands before a noun."""
+    at += 1
+    while at < len(words) and (words[at].pos[0] == "助動詞" or words[at].surface in ("て", "で") or words[at].is_verb):
+        at += 1
+    return at < len(words) and words[at].is_noun
 
 
 def _end_as(verb: Word, ending: str) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.plain.analysis import Token, analyse
+from ingest.plain.analysis import Token, analyse, lemma_at, surface_at
 from ingest.plain.chains import Link, put
 from ingest.plain.clauses import cases_before, is_joined, is_modified
 from ingest.plain.conjugation import parse
 from ingest.plain.draft import Change, Draft, Rule
 from ingest.plain.lexicon import KEPT, Entry, Kind, Lexicon, Pos
-from ingest.plain.meaning import count_negations
+from ingest.plain.meaning import count_negations, modality
 from ingest.plain.quotes import quoted
 
 RULE = Rule("R9-word", "H12-1・ISA ステップ2・SZ・YK（難しい言葉を言い換える）")
@@ -101,12 +101,19 @@ def _propose(draft: Draft, wanted: tuple[Pos, ...]) -> Iterator[Change]:
         link = _replace(tokens, match)
         if link is not None:
             rule = LOANWORD_RULE if _KATAKANA.fullmatch(match.entry.term) else RULE
-            yield Change(start, link.end, link.text, rule, _added_negations(match.entry.term, match.entry.easy))
+            term, easy = match.entry.term, match.entry.easy
+            yield Change(start, link.end, link.text, rule, _added_negations(term, easy), _added_modalities(term, easy))
 
 
 @cache
 def _added_negations(term: str, easy: str) -> int:
     return count_negations(analyse(easy)) - count_negations(analyse(term))
+
+
+@cache
+def _added_modalities(term: str, easy: str) -> tuple[str, ...]:
+    """What the easy wording says with a word that is counted and the term with one that is not: を要する → が必要な."""
+    return tuple((modality(easy) - modality(term)).elements())
 
 
 def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
@@ -130,7 +137,10 @@ def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
             # 土地の所有者 cannot become 土地の持っている人.
             within = is_compound(before, following) or _goes_on(tokens, last)
             joined = before is not None and before.pos[0] in _COMPOUND
-            barred = within or ((joined or is_modified(tokens, match.first)) and _is_clause(entry.easy))
+            modified = joined or (is_modified(tokens, match.first) and entry.easy not in _CONDITIONS)
+            points = entry.easy.startswith(("その", "この")) and is_modified(tokens, match.first)
+            acts = following is not None and (following.is_suru or following.lemma == "できる")
+            barred = within or points or acts or (modified and _is_clause(entry.easy))
             if following is not None and entry.easy.endswith("など") and following.surface in ("等", "など"):
                 end = following.end
             return None if barred else Link(entry.easy, end)
@@ -144,11 +154,17 @@ def _replace_inflecting(
         return None
     if "を" in entry.term[1:] and is_modified(tokens, match.first):
         return None
-    # 支払いは and 支払いの stand as nouns.
-    noun = tokens[last].form == "連用形-一般" and following is not None and following.pos[1] in _NOUN_MARKS
+    # 支払いは, 支払いの, 払い戻しする and 払い戻しできる stand as nouns.
+    noun = (
+        tokens[last].form == "連用形-一般"
+        and following is not None
+        and (following.pos[1] in _NOUN_MARKS or following.is_suru or following.lemma == "できる")
+    )
     return None if noun else _inflect(tokens, last, entry, match.first)
 
 
+# These tell of a state and take no object, so that more can be said of the person: 市内に住む年をとった人.
+_CONDITIONS = ("年をとった人", "障害がある人", "体に障害がある人", "障害が重い人", "障害がある子ども", "介護が必要な人")
 _ICHIDAN = ("上一段", "下一段")
 _NOUN_MARKS = ("格助詞", "係助詞", "括弧開", "括弧閉", "普通名詞")
 
@@ -156,16 +172,16 @@ _NOUN_MARKS = ("格助詞", "係助詞", "括弧開", "括弧閉", "普通名詞
 @cache
 def _is_clause(easy: str) -> bool:
     """Whether a clause makes up the easy wording (申し込む人), so that nothing more can modify it."""
-    return any(token.is_verb for token in analyse(easy)[:-1])
+    return any(token.is_verb for token in analyse(easy)[:-1]) and not easy.endswith("方")
 
 
 def is_compound(before: Token | None, following: Token | None) -> bool:
     """Whether a noun is only a part of a longer one, which must not be touched."""
-    if before is not None and before.pos[0] in _COMPOUND and not _stands_apart(before):
+    if before is not None and before.pos[0] in (*_COMPOUND, "形状詞") and not _stands_apart(before):
         return True
     if following is None:
         return False
-    return following.pos[0] in _COMPOUND and following.surface not in ("等", "など")
+    return following.pos[0] in (*_COMPOUND, "形状詞") and following.surface not in ("等", "など")
 
 
 def _goes_on(tokens: Sequence[Token], last: int) -> bool:
@@ -237,7 +253,17 @@ def _inflect(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> L
         return None
     if auxiliary in ("れる", "られる"):
         return _inflect_passive(tokens, index, entry, first)
-    return put(parse(entry.easy), tokens, index)
+    easy = parse(entry.easy)
+    lasting = index + 2 if easy.last in _STATES and _lasts(tokens, index) else index
+    return put(easy, tokens, lasting)
+
+
+_STATES = ("いる", "ある")
+
+
+def _lasts(tokens: Sequence[Token], index: int) -> bool:
+    """(存在し)ている, which must not become あっている."""
+    return surface_at(tokens, index + 1) == "て" and lemma_at(tokens, index + 2) == "いる"
 
 
 def _inflect_passive(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> Link | None:

@@ -1,12 +1,15 @@
 """Plain Japanese to 公用文: words by their object, spelling, one style, dates, letters, and the way there and back."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import facts
 from ingest.formal import Style, frame, style_of, to_formal
-from ingest.formal.table import read_table, verbs
+from ingest.formal.spelling import CLAUSES
+from ingest.formal.table import read_table, spellings, verbs
 from ingest.model import Sentence, SentenceKind
 from ingest.plain import to_plain
 from ingest.plain.conjugation import Form, parse
@@ -55,6 +58,36 @@ def test_a_word_whose_object_does_not_tell_stays_and_is_reported():
         ("役所で行う事があります。", "役所で行うことがあります。"),
         ("何人か来ました。", "何人か来ました。"),
         ("「申し込み」を押してください。", "「申し込み」を押してください。"),
+        ("申し込み書に書いてください。", "申込書に書いてください。"),
+        ("手続きしてください。", "手続きしてください。"),
+        ("引き換え券を見てください。", "引換券を見てください。"),
+        ("氏名と住所を書いてください。", "氏名及び住所を記入してください。"),
+        ("同意書と契約書があります。", "同意書及び契約書があります。"),
+        ("友達と映画があります。", "友達と映画があります。"),
+        ("歯周病と糖尿病の関係です。", "歯周病と糖尿病の関係です。"),
+        ("郵送もしくは持参です。", "郵送又は持参です。"),
+        ("郵送もしくは持参または電話です。", "郵送若しくは持参又は電話です。"),
+        ("市ならびに県です。", "市及び県です。"),
+        ("市ならびに県および国です。", "市並びに県及び国です。"),
+        ("次の通りです。", "次のとおりです。"),
+        ("駅前の通りにあります。", "駅前の通りにあります。"),
+        ("届けた時は、使う為の紙と共に送って頂きます。", "届けたときは、使うための紙とともに送っていただきます。"),
+        ("案内して良い事です。時間が有ります。", "案内してよいことです。時間があります。"),
+        ("見て行く人がいます。", "見て行く人がいます。"),
+        ("すべての人が必ず来ます。", "全ての人が必ず来ます。"),
+        ("もっとも大きいです。もっとも、例外があります。", "最も大きいです。もっとも、例外があります。"),
+        ("更に、予め、矢張り、殆ど必要です。", "さらに、あらかじめ、やはり、ほとんど必要です。"),
+        ("ご案内があります。", "御案内があります。"),
+        ("工事を行うべく、市役所にて話すべきです。", "工事を行うため、市役所で話すべきです。"),
+        ("するべきことを考えるべき。", "すべきことを考えるべきです。"),
+        ("大いなる問題のごとく扱います。", "大きな問題のように扱います。"),
+        ("行けないけど、知っています。", "行けないが、知っています。"),
+        ("やむを得ざる事情がある人です。", "やむを得ない事情がある人です。"),
+        ("わからないことは聞いてください。", "御不明な点は聞いてください。"),
+        ("無料です。でも、予約が必要です。", "無料です。しかし、予約が必要です。"),
+        ("店の名前を書いてください。", "店の名前を記入してください。"),
+        ("いつもの書類です。いつも使います。", "いつもの書類です。常に使います。"),
+        ("全部で3人です。全部使います。", "全部で3人です。全て使います。"),
     ],
 )
 def test_kana_kanji_and_okurigana_follow_the_rules_of_offices(plain, formal):
@@ -73,22 +106,76 @@ def test_kana_kanji_and_okurigana_follow_the_rules_of_offices(plain, formal):
         ("税金を納付しなければなりません。", "税金を納付しなければならない。"),
         ("駐車場はありません。", "駐車場はない。"),
         ("値段が高いです。", "値段が高い。"),
+        ("書類を見せてください。", "書類を提示されたい。"),
+        ("窓口に来てください。", "窓口に来られたい。"),
+        ("協議しましょう。", "協議しよう。"),
+        ("無料ですが、予約が必要です。", "無料であるが、予約が必要である。"),
+        ("混みますので、早く来ました。", "混むので、早く来た。"),
     ],
 )
 def test_a_document_in_jotai_ends_every_sentence_in_it(polite, plain):
     assert convert(polite, Style.PLAIN).text == plain
 
 
-def test_the_style_is_that_of_most_sentences():
+def test_the_style_can_be_that_of_most_sentences():
     mixed = [sentence(text) for text in ("市が行う。", "無料である。", "来てください。")]
     assert style_of(mixed) is Style.PLAIN
-    assert [one.text[-3:] for one in to_formal(mixed)] == ["行う。", "ある。", "さい。"]
+    assert [one.text[-3:] for one in to_formal(mixed, style=None)] == ["行う。", "ある。", "たい。"]
     assert style_of([sentence("無料です。")]) is Style.POLITE
+
+
+def test_without_a_word_from_the_office_a_document_is_in_keitai():
+    assert [one.text for one in to_formal([sentence("市が行う。")])] == ["市が行います。"]
 
 
 def test_dates_are_counted_by_era_and_times_in_halves():
     text = "2025年4月1日（火曜日）15時30分に始まります。"
-    assert convert(text).text == "令和7年4月1日（火曜日）午後3時30分に始まります。"
+    assert convert(text).text == "令和7年4月1日（火）午後3時30分に始まります。"
+
+
+@pytest.mark.parametrize(
+    ("plain", "formal"),
+    [
+        ("2026年度の予算です。", "令和8年度の予算です。"),
+        ("2019年度の予算です。", "2019年度の予算です。"),
+        ("2026年に行います。", "令和8年に行います。"),
+        ("1850年4月1日に行いました。", "1850年4月1日に行いました。"),
+        ("令和8年4月30日（木曜日）です。", "令和8年4月30日（木）です。"),
+        ("3ヶ月又は5カ所です。", "3か月又は5か所です。"),
+        ("10000円です。", "10,000円です。"),
+        ("電話は0123456789です。", "電話は0123456789です。"),
+    ],
+)
+def test_numbers_and_years_are_written_as_offices_do(plain, formal):
+    assert convert(plain).text == formal
+
+
+@pytest.mark.parametrize(
+    ("plain", "formal", "codes"),
+    [
+        ("証明書を出してください。", "証明書を提出してください。", []),
+        ("市が証明書を出します。", "市が証明書を出します。", ["formal_ambiguous"]),
+        ("国民健康保険に入らなければなりません。", "国民健康保険に加入しなければなりません。", []),
+        ("参加者が集めます。", "参加者が集めます。", []),
+        ("受付が終わりました。", "受付が終了しました。", []),
+        ("書類を持ってきてください。", "書類を持参してください。", []),
+        ("顔を見てください。", "顔を見てください。", []),
+    ],
+)
+def test_the_object_and_who_is_asked_choose_the_word(plain, formal, codes):
+    assert convert(plain).text == formal
+    assert [flag.code for flag in convert(plain).flags] == codes
+
+
+def test_an_explanation_of_the_offices_own_is_left_in_its_words():
+    assert convert("みどり券〈お金を払わなくていい券〉です。").text == "みどり券〈お金を払わなくていい券〉です。"
+
+
+def test_every_edit_names_the_clause_of_its_guideline():
+    texts = ["10000円を払うべく、申し込み書に書いて下さい。でも、尚、迄、かならず2026年に来い。", "氏名と住所を書く。"]
+    edits = [edit for text in texts for edit in convert(text).edits]
+    assert {edit.rule.partition("-")[0] for edit in edits} >= {"F1", "F2", "F3", "F4", "F5", "F6", "F8", "F10"}
+    assert all("K22 Ⅰ-" in edit.clause or "K22 Ⅱ-" in edit.clause or "K22 Ⅲ-" in edit.clause for edit in edits)
 
 
 def test_a_letter_has_its_frame():
@@ -98,6 +185,11 @@ def test_a_letter_has_its_frame():
         "敬具",
     )
     assert frame([], 8, to_person=True, solemn=True)[0].startswith("謹啓　残暑の候、ますます御健勝")
+    assert frame([])[0].startswith("拝啓　時下ますます御清栄")
+    assert frame(["本文です。"], brief=True) == ("前略", "　本文です。", "草々")
+    assert len({frame([], month)[0] for month in range(1, 13)}) == 12
+    with pytest.raises(ValueError, match="greetings"):
+        frame([], solemn=True, brief=True)
     with pytest.raises(ValueError, match="13"):
         frame([], 13)
 
@@ -107,6 +199,13 @@ def test_every_formal_verb_inflects(formal):
     assert parse(formal).inflect(Form.TE).endswith(("て", "で"))
 
 
+def test_every_spelling_names_a_rule_and_a_part_of_speech():
+    for word, spelling in spellings().items():
+        assert spelling.clause in CLAUSES
+        assert spelling.formal != word
+        assert spelling.parts
+
+
 def test_the_tables_change_something_and_lead_nowhere_twice():
     for name in ("words.tsv", "okurigana.tsv"):
         table = read_table(name)
@@ -114,6 +213,7 @@ def test_the_tables_change_something_and_lead_nowhere_twice():
         assert not set(table) & set(table.values())
 
 
+SET = Path(__file__).parents[2] / "bench" / "data" / "plain.tsv"
 SUBJECTS = ["申請者は、", "65歳以上の方は、", "本人又は代理人が", ""]
 TIMES = ["令和7年4月1日（火）までに", "午後3時30分から", "14日以内に", "正午までに", ""]
 OBJECTS = ["申請書を3部", "35,000円を", "第3条第2項の書類を", "手数料を", "氏名及び住所を"]
@@ -133,3 +233,16 @@ def test_formal_to_plain_to_formal_keeps_every_fact(text, style):
     back = to_formal([sentence(plain)], style=style)[0]
     assert not {flag.code for flag in facts.compare(text, back.text) if flag.code.startswith("fact_")}
     assert "formal_kept_source" not in {flag.code for flag in back.flags}
+
+
+def test_the_way_back_keeps_every_fact_of_the_projects_set():
+    rows = [line.split("\t") for line in SET.read_text(encoding="utf-8").splitlines()[1:]]
+    sources = [sentence(row[2]) for row in rows]
+    plain = to_plain(sources, furigana=False)
+    back = to_formal([sentence(one.text) for one in plain])
+    lost = [
+        row[0]
+        for row, source, one in zip(rows, sources, back, strict=True)
+        if any(flag.code.startswith("fact_") for flag in facts.compare(source.text, one.text))
+    ]
+    assert lost == []

@@ -52,7 +52,7 @@ def test_an_office_can_add_replace_and_switch_off_entries(tmp_path):
     rows = ["みどりカード\tnoun\tgloss\t市のバスに乗るカード\t\t\t\t\town", "氏名\tnoun\treplace\t\t\t\t\t\town"]
     own.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     text = convert("みどりカードに氏名を記入してください。", lexicon=lexicon.read(own)).text
-    assert text == "みどりカード〈市のバスに乗るカード〉に氏名を書いてください。"
+    assert text == "みどりカードに氏名を書いてください。みどりカードは、市のバスに乗るカードです。"
 
 
 def test_a_row_with_too_few_columns_is_named(tmp_path):

@@ -22,6 +22,25 @@ def test_easy_sentences_score_higher_than_formal_ones():
     assert formal.longest == len(FORMAL[0])
 
 
+@pytest.mark.parametrize(
+    ("score", "code"),
+    [
+        (6.0, "lower_elementary"),
+        (4.5, "upper_elementary"),
+        (4.49, "lower_intermediate"),
+        (2.5, "upper_intermediate"),
+        (1.5, "lower_advanced"),
+        (-1.0, "upper_advanced"),
+    ],
+)
+def test_a_score_has_a_level_in_words(score, code):
+    assert report.level_of(score).code == code
+
+
+def test_a_day_of_the_week_is_not_hard():
+    assert report.find_hard("木曜日と土曜に来てください。") == []
+
+
 def test_a_text_without_words_scores_nothing():
     assert report.measure(["", "。"]).score == 0.0
 

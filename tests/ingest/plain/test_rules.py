@@ -73,15 +73,15 @@ def test_a_year_whose_era_is_not_clear_keeps_the_sentence_from_being_half_conver
         ("書類を提出していただきますようお願いいたします。", "書類を出してください。"),
         ("こちらから連絡させていただきます。", "こちらから連絡します。"),
         ("身分を確認させていただく場合があります。", "身分を確かめる場合があります。"),
-        ("館内でご利用いただけます。", "館内で使うことができます。"),
-        ("医療証を窓口でお渡しいたします。", "医療証を窓口で渡します。"),
+        ("館内でご利用いただけます。", "建物の中で使うことができます。"),
+        ("写真を窓口でお渡しいたします。", "写真を窓口で渡します。"),
         ("準備を進めてまいります。", "用意を進めていきます。"),
         ("駐車場はございません。", "駐車場はありません。"),
-        ("担当課は3階でございます。", "担当課は3階です。"),
+        ("担当課は3階でございます。", "担当の課は3階です。"),
         ("お住まいの方が対象です。", "住んでいる人が対象です。"),
         ("カードをお持ちでない方は、申し出てください。", "カードを持っていない人は、言ってください。"),
         ("窓口に来られる方にお知らせします。", "窓口に来る人に知らせます。"),
-        ("入居者の方に連絡します。", "入居者に連絡します。"),
+        ("会員の方に連絡します。", "会員に連絡します。"),
         ("書類をご持参願います。", "書類を持ってきてください。"),
         ("期限までに提出されたい。", "期限までに出してください。"),
         ("お答えいたしかねます。", "答えることができません。"),
@@ -143,7 +143,21 @@ def test_what_is_no_sentence_gets_no_ending(kind):
         ("登録時に払ってください。", "登録するときに払ってください。"),
         ("確認のうえ、送ってください。", "確かめて、送ってください。"),
         ("必要な登録を行います。", "必要な登録を行います。"),
-        ("住所の登録を行います。", "住所の登録を行います。"),
+        ("住所の登録を行います。", "住所を登録します。"),
+        ("住所、名前の登録を行います。", "住所、名前の登録を行います。"),
+        ("市の登録を行います。", "市の登録を行います。"),
+        ("証明書の発行ができます。", "証明書を出すことができます。"),
+        ("窓口で登録ができます。", "窓口で登録することができます。"),
+        ("新しい道路ができました。", "新しい道ができました。"),
+        ("カードの交付方法です。", "カードの渡し方です。"),
+        ("料金の計算方法です。", "お金の計算のしかたです。"),
+        ("転出予定の方に知らせます。", "引っ越す予定の人に知らせます。"),
+        ("購入希望の方に知らせます。", "買いたい人に知らせます。"),
+        ("入院中の方に知らせます。", "入院している人に知らせます。"),
+        ("入院中の食事です。", "入院中の食事です。"),
+        ("転出前に知らせてください。", "引っ越す前に知らせてください。"),
+        ("予約の手続きをお願いします。", "予約の手続きをしてください。"),
+        ("書類の提出をお願いいたします。", "書類を出してください。"),
         ("窓口で相談を行っています。", "窓口で相談を行っています。"),
     ],
 )
@@ -216,23 +230,52 @@ def test_set_phrases_are_said_simply_where_what_stands_beside_them_allows(formal
 def test_a_key_term_stays_and_is_explained_once_a_document():
     texts = ["在留カードを見せてください。", "在留カードは大切です。"]
     converted = to_plain([Sentence(text, SentenceKind.SENTENCE, 0) for text in texts])
-    assert converted[0].text.startswith("在留カード〈")
+    assert converted[0].text.startswith("在留カードを見せてください。在留カードは、")
     assert converted[1].text == texts[1]
+
+
+def test_an_explanation_stands_after_the_sentence_and_inside_an_item():
+    sentence, item = "在留カードを見せてください。", "・在留カード"
+    note = plain(sentence).removeprefix(sentence)
+    assert note.startswith("在留カードは、")
+    assert note.endswith("です。")
+    assert plain(item, SentenceKind.ITEM) == f"{item}〈{note[7:-3]}〉"
+
+
+def test_a_term_with_a_number_is_not_said_twice():
+    assert plain("第三者に渡さないでください。").startswith("第三者〈")
+
+
+def test_the_edit_of_an_explanation_points_to_its_term():
+    edit = next(edit for edit in convert("窓口で在留カードを見せてください。").edits if edit.rule == "R10-gloss")
+    assert (edit.start, edit.end, edit.before) == (8, 8, "")
+
+
+def test_at_most_three_terms_are_explained_after_one_sentence_and_the_next_one_later():
+    text = "住民票と戸籍か、在留カードと印鑑登録証を見せてください。"
+    first, second = to_plain([Sentence(text, SentenceKind.SENTENCE, number) for number in range(2)], furigana=False)
+    assert [one.text.count("です。") for one in (first, second)] == [3, 1]
+
+
+def test_an_explanation_after_a_list_begins_a_line():
+    assert "\n・写真\n住民票は、" in plain("はんこ、住民票、旅行、写真を見せてください。")
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("在留カードとは、外国人が持つカードです。", SentenceKind.SENTENCE),
+        ("在留カードは、外国人が持つ証明書です。", SentenceKind.SENTENCE),
+        ("在留カード。", SentenceKind.SENTENCE),
         ("「在留カード」を見せてください。", SentenceKind.SENTENCE),
         ("在留カード（以下「カード」）を見せてください。", SentenceKind.SENTENCE),
-        ("在留カード番号を書いてください。", SentenceKind.SENTENCE),
+        ("在留カード裏面を見てください。", SentenceKind.SENTENCE),
         ("在留カード", SentenceKind.HEADING),
         ("在留カード", SentenceKind.CELL),
     ],
 )
 def test_a_term_is_not_explained_where_it_is_defined_quoted_part_of_another_or_in_a_heading(text, kind):
-    assert "〈" not in plain(text, kind)
+    assert not [edit for edit in convert(text, kind).edits if edit.rule == "R10-gloss"]
 
 
 @pytest.mark.parametrize(
