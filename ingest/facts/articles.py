@@ -44,3 +44,12 @@ def to_english(value: str) -> str:
         parts.append(f"Article {match['a']}" + (f"-{match['a2']}" if match["a2"] else ""))
     parts += [f"{name} {number}" for name, number in (("paragraph", match["p"]), ("item", match["i"])) if number]
     return ", ".join(parts)
+
+
+def to_japanese(value: str) -> str:
+    """第3条第2項第1号."""
+    match = _VALUE.fullmatch(value)
+    if not match:
+        raise ValueError("not the value of an article")
+    article = f"第{match['a']}条" + (f"の{match['a2']}" if match["a2"] else "") if match["a"] else ""
+    return article + "".join(f"第{match[key]}{name}" for key, name in (("p", "項"), ("i", "号")) if match[key])

@@ -1,8 +1,10 @@
 """Comparing the facts of a source and of what was made of it."""
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.facts import dates, datetext
 from ingest.facts.finding import find
@@ -18,11 +20,11 @@ PROBLEMS = {
     "date_years_disagree": ("和暦と西暦の年が一致しません。", "The era year and the western year disagree."),
     "weekday_disagrees": ("日付と曜日が一致しません。", "A date and its weekday disagree."),
 }
-_LOST = (
+LOST = (
     "原文にある日付、数値等が変換後の文にありません。",
     "A date, number or the like of the source is missing from the output.",
 )
-_ADDED = (
+ADDED = (
     "原文にない日付、数値等が変換後の文にあります。",
     "The output has a date, number or the like that the source does not have.",
 )
@@ -37,6 +39,10 @@ _BOUND = (
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _IN_WORDS = {str(number): word for number, word in enumerate(_ORDINALS.split("|"), 2)}
 _IN_WORDS |= {"1": "one|a|an|per|each|every|single|first|once", "2": "second|twice|both"}
+_WEEKDAY = (
+    "日付の曜日が原文と異なります。",
+    "A date has another weekday than in the source.",
+)
 Key = tuple[str, str]
 
 
@@ -44,14 +50,17 @@ def compare(source: str, output: str) -> tuple[Flag, ...]:
     """What a person must look at: facts lost, added or changed, and dates that cannot be right.
 
     A changed fact is a lost one and an added one; ``fact_changed:unit`` and ``fact_changed:bound`` tell of a number
-    that stayed while what it counts or limits did not. The texts may be in Japanese or English.
+    that stayed while what it counts or limits did not, ``fact_changed:weekday`` of a date. The texts may be in Japanese
+    or English.
     """
     before, after = find(source), find(output)
     lost, added = _difference(_keys(before), _keys(after))
+    added = {key for key in added if not _said_again(key, source, before)}
     lost = {key for key in lost if not _said_in_words(key, output)}
-    flags = [Flag(f"fact_lost:{kind}", *_LOST) for kind in sorted({kind for kind, _ in lost})]
-    flags += [Flag(f"fact_added:{kind}", *_ADDED) for kind in sorted({kind for kind, _ in added})]
+    flags = [Flag(f"fact_lost:{kind}", *LOST) for kind in sorted({kind for kind, _ in lost})]
+    flags += [Flag(f"fact_added:{kind}", *ADDED) for kind in sorted({kind for kind, _ in added})]
     flags += _changed(source, output)
+    flags += [Flag("fact_changed:weekday", *_WEEKDAY)] if _weekday_changed(before, after) else []
     found = {problem(fact) for fact in (*before, *after)} - {""}
     return (*flags, *(Flag(code, *PROBLEMS[code]) for code in sorted(found)))
 
@@ -62,6 +71,22 @@ def problem(fact: Fact) -> str:
         return ""
     when = datetext.read_fact(fact) or dates.from_value(fact.value)
     return when.problem
+
+
+def _weekday_changed(before: Iterable[Fact], after: Iterable[Fact]) -> bool:
+    """Whether a date that both have is on another weekday; without a year, no calendar can tell."""
+    stated = _weekdays(before)
+    return any(days and stated.get(value) and not days & stated[value] for value, days in _weekdays(after).items())
+
+
+def _weekdays(found: Iterable[Fact]) -> dict[str, set[int]]:
+    """The weekdays that are written with each date, by its month and day."""
+    days: dict[str, set[int]] = {}
+    for fact in found:
+        when = datetext.read_fact(fact) if fact.kind is FactKind.DATE and not fact.value.startswith("-W") else None
+        if when and when.weekday and when.month and when.day:
+            days.setdefault(f"{when.month}-{when.day}", set()).add(when.weekday)
+    return days
 
 
 def _changed(source: str, output: str) -> Iterator[Flag]:
@@ -97,7 +122,17 @@ def _key(kind: FactKind, value: str) -> Key:
         return FactKind.NUMBER, value  # a bare year has no sign of being one in English
     if kind is FactKind.DATE and value.startswith("---"):
         return FactKind.NUMBER, str(int(value[3:]))  # the 25th
+    if kind is FactKind.DATE and value.endswith("/end"):
+        return kind, _last_day(value)
     return kind, value
+
+
+def _last_day(value: str) -> str:
+    """The day that the end of a month is; February without a year has none."""
+    when = dates.from_value(value)
+    if when.month is None or (when.month == 2 and when.year is None) or not when.possible:
+        return value
+    return replace(when, part="", day=calendar.monthrange(when.year or 2001, when.month)[1]).value
 
 
 def _difference(before: Counter[Key], after: Counter[Key]) -> tuple[set[Key], set[Key]]:
@@ -108,6 +143,15 @@ def _difference(before: Counter[Key], after: Counter[Key]) -> tuple[set[Key], se
                 lost[key] -= 1
                 added[other] -= 1
     return set(+lost), set(+added)
+
+
+def _said_again(key: Key, source: str, before: Iterable[Fact]) -> bool:
+    """Whether English names a day again that 祝日の場合は leaves out (on Mondays, or if Monday is a holiday)."""
+    is_day = key[1].startswith("-W-") or (
+        key[0] == FactKind.NUMBER
+        and key in {_key(fact.kind, fact.value) for fact in before if fact.value.startswith("---")}
+    )
+    return is_day and "場合" in source and key in _keys(before)
 
 
 def _said_in_words(key: Key, output: str) -> bool:

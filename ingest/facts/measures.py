@@ -54,7 +54,8 @@ _SAME = {frozenset(("age", "year"))}
 _AGED = re.compile(r"\b(?:aged?|ages)(?:\s(?:of|under|over|at least|up to|from|between|less than))*\s$")
 
 _JAPANESE_BOUND = re.compile(
-    r"(?:の(?:場合|方))?(?:(?P<to>まで|中に|のうちに|の間に)|(?P<from>から(?!上)))"
+    r"(?:[0-9]{1,2}(?:か月|日間?|時間|分間?))?"  # the rest of 2年1か月 is bounded with it
+    r"(?:の(?:場合|方))?(?:前(?=まで))?(?:(?P<to>まで|中に|のうちに|の間に)|(?P<from>から(?!上)))"
     # Units that no table has, such as 立方メートル, cc and the 弱 of 震度5弱, may stand between.
     r"|[^\s、。,.0-9はがをにでともの()「」]{0,8}?"
     r"(?:(?P<ge>以上|以降|か?、?それより(?:多|大き|長|高|上)|から上)"
@@ -76,8 +77,8 @@ _ENGLISH_BEFORE = re.compile(
     r"(?:(?P<ge>at\sleast|no(?:t)?\s(?:less|fewer)\sthan|(?:a\s)?minimum\s(?:of|age\s(?:is|of)))"
     r"|(?P<le>no(?:t)?\smore\sthan|up\sto|at\s(?:the\s)?most|maximum\b[^.;]{0,40}\s(?:of|is)|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
     r"|(?P<lt>(?:less|fewer|younger|lower|smaller|shorter)\sthan|under|below)"
-    r"|(?P<gt>(?:more|older|greater|higher|longer|larger)\sthan|over|above|exceed(?:s|ed|ing)?|beyond|in\sexcess\sof))"
-    r"(?:\s(?:the\s)?ages?(?:\sof)?)?\s(?:about\s)?$",
+    r"|(?P<gt>(?:more|older|greater|higher|longer|larger)(?:\s[a-z]{1,15})?\sthan(?:\sthe)?|over|above|exceed(?:s|ed|ing)?|beyond|in\sexcess\sof))"
+    r"(?:\s(?:the\s)?ages?(?:\sof)?)?\s(?:about\s)?(?:[a-z0-9]+\s(?:years?|months?|hours?)\sand\s)?$",
     re.IGNORECASE,
 )
 _SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "from": "=>", "to": "=<"}

@@ -57,6 +57,16 @@ def to_english(value: str) -> str:
     return f"{hour % 12 or 12}:{minute:02} {'a.m.' if hour < 12 else 'p.m.'}"
 
 
+def to_japanese(value: str) -> str:
+    """午後3時30分 from 15:30, 正午 from 12:00; 24:00, the end of a day, is 24時."""
+    hour, minute = (int(part) for part in value.split(":"))
+    if value == "12:00":
+        return "正午"
+    if hour == 24:
+        return "24時"
+    return f"{'午前' if hour < 12 else '午後'}{hour % 12}時" + (f"{minute}分" if minute else "")
+
+
 def to_plain_japanese(value: str) -> str:
     """15時30分 from 15:30, as plain Japanese has it."""
     hour, minute = (int(part) for part in value.split(":"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -17,8 +18,15 @@ class Translation:
     score: float | None = None
 
 
+class Target(StrEnum):
+    """The language that a sentence is to be in; the source is the other one."""
+
+    ENGLISH = "en"
+    JAPANESE = "ja"
+
+
 class Translator(Protocol):
-    """Turns Japanese sentences into English ones, one for one, in order.
+    """Turns Japanese sentences into English ones, or English into Japanese, one for one, in order.
 
     Placeholders such as ``[[1]]`` are to be carried through; callers check that they were.
     """
@@ -26,8 +34,12 @@ class Translator(Protocol):
     @property
     def provenance(self) -> Provenance: ...
 
-    def translate(self, sentences: Sequence[str]) -> tuple[Translation, ...]:
-        """Return one translation a sentence. Raises ``EngineError``. Not safe to call from two threads at once."""
+    def translate(self, sentences: Sequence[str], target: Target = Target.ENGLISH) -> tuple[Translation, ...]:
+        """Return one translation a sentence. Not safe to call from two threads at once.
+
+        Raises ``EngineError``, of which ``EngineUnknownError`` is for an engine that cannot translate into that
+        language.
+        """
         ...
 
 

@@ -15,6 +15,10 @@ FLAGS = {
     "runaway": ("英訳が原文に比べて長すぎます。", "The translation is far longer than the source."),
     "mark_left": ("英文に置換記号が残っています。", "A placeholder is left in the English."),
     "negation": ("否定の有無が原文と異なるおそれがあります。", "A negation may have been lost or added."),
+    "duty": (
+        "義務又は禁止の意味が原文と異なるおそれがあります。",
+        "A duty or a prohibition may have been lost or turned round.",
+    ),
     "glossary_lost": ("用語集の訳語が使われていません。", "A term of the glossary is not used."),
     "name_lost": ("地名又は人名が英訳にありません。", "The name of a place or person is missing from the translation."),
     "name_reading": ("人名又は地名の読みは推定です。確認してください。", "The reading of a name is a guess."),
@@ -40,6 +44,22 @@ _ANY_NEGATION = re.compile(
     r"|わたらず|にわた|越え|超|以内|以下"
 )
 """Whatever a “not” in English may come from; a source without any of it says yes."""
+_MUST = re.compile(
+    r"な(?:ければ|くては)(?:な[らり]|いけ)(?:ない|ません)|(?:する|いただく)必要が(?:あり|ある)|ないといけません"
+)
+_ENGLISH_MUST = re.compile(
+    r"\b(?:must|required?|requires|needs?|needed|ha(?:ve|s|d) to|shall|should|oblig\w+|necessary|mandatory|duty)\b",
+    re.IGNORECASE,
+)
+_ENGLISH_NEED_NOT = re.compile(
+    r"\bnot? (?:\w+ )?(?:need|have to|required|necessary|oblig\w+)|\bneed not\b", re.IGNORECASE
+)
+_MUST_NOT = re.compile(r"ては(?:な[らり]|いけ)(?:ない|ません)|ことは(?:でき|許され)(?:ない|ません)")
+_ENGLISH_MUST_NOT = re.compile(
+    r"\bno(?:t|r|body|thing)?\b|\bno one\b|\bnever\b|\bcannot\b|n['’]t\b|\bunable\b|\bprohibit|\bforbid|\bban(?:ned)?\b"
+    r"|\bimpossible\b|\brefrain\b",
+    re.IGNORECASE,
+)
 _SURE_NEGATION = re.compile(
     r"(?<!whether or )(?<!if )\bnot\b(?! (?:only|limited to|applicable))|\bnever\b|\bcannot\b|n['’]t\b|\bno longer\b"
     r"|\b(?:unable|impossible)\b|\b(?:refus|declin)(?:e[sd]?|ing)\b",
@@ -93,6 +113,18 @@ def examine(source: str, given: str, output: str) -> Iterator[str]:
     added = not _ANY_NEGATION.search(source) and _SURE_NEGATION.search(output)
     if lost or added:
         yield "negation"
+    if _turns_duty(source, output):
+        yield "duty"
+
+
+def _turns_duty(source: str, output: str) -> bool:
+    """Whether a “must” or a “must not” of the source is missing, or has become “need not”."""
+    if _MUST_NOT.search(source) and not _ENGLISH_MUST_NOT.search(output):
+        return True
+    if not _MUST.search(source):
+        return False
+    freed = _ENGLISH_NEED_NOT.search(output) and not re.search("必要[はが]?(?:ない|ありません)|なくて", source)
+    return bool(freed) or not _ENGLISH_MUST.search(output)
 
 
 def repeats(text: str) -> bool:

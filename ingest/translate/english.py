@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest import facts
 from ingest.facts.comparison import PROBLEMS
 from ingest.model import ConvertedSentence, Edit, Flag, Provenance, Sentence
-from ingest.translate import Translator, checks, glossary, labels, lock, nounphrases, offices, phrases
+from ingest.translate import Translator, checks, glossary, grammar, labels, lock, nounphrases, offices, phrases
 from ingest.translate.lock import Form, Lock
 from ingest.translate.memory import Memory
 from ingest.translate.names import NO_READINGS, Readings
@@ -75,7 +75,7 @@ def provenance(translator: Translator) -> tuple[Provenance, ...]:
     """What makes the English: the engine with its models, and the glossary with its digest."""
     terms = glossary.load()
     count = str(len(terms.terms) + len(terms.labels))
-    return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest})
+    return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest, **terms.office})
 
 
 def _by_rule(sentence: Sentence, readings: Readings) -> ConvertedSentence | None:
@@ -104,12 +104,23 @@ def _say(text: str, readings: Readings) -> nounphrases.Said | None:
     if office:
         edit = Edit("E-office", "", text, office.english, 0, len(text))
         return nounphrases.Said(office.english, (edit,), office.guessed)
+    cell = grammar.say_time_or_rate(text)
+    if cell:
+        return cell
     locks = lock.find(text, readings)
     composed = labels.compose(text, locks)
     if composed is None:
-        return nounphrases.say(text, readings)
+        return _whole(text, readings) or nounphrases.say(text, readings)
     english, edits, used = composed
     return nounphrases.Said(english, edits, bool(_guesses(text, used)))
+
+
+def _whole(text: str, readings: Readings) -> nounphrases.Said | None:
+    """A sentence by the grammar, unless what it says does not stand up to the checks that an engine's must pass."""
+    said = grammar.say(text, readings)
+    if said is None or facts.compare(text, said.english) or any(checks.examine(text, text, said.english)):
+        return None
+    return said
 
 
 def _by_engine(

@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest.errors import EngineError, EngineUnknownError, ModelMissingError
 from ingest.model import Provenance
-from ingest.translate import Translation
+from ingest.translate import Target, Translation
 
 _MOST_TOKENS = 512
 _BEAMS = 4
@@ -49,8 +49,10 @@ class HubTranslator:
     def provenance(self) -> Provenance:
         return self._provenance
 
-    def translate(self, sentences: Sequence[str]) -> tuple[Translation, ...]:
+    def translate(self, sentences: Sequence[str], target: Target = Target.ENGLISH) -> tuple[Translation, ...]:
         """In one batch, padded to the longest; the score is the sequence's mean log probability a token."""
+        if target is not Target.ENGLISH:
+            raise EngineUnknownError("translator 'hub' translates into English only")
         if not sentences:
             return ()
         try:

@@ -116,7 +116,7 @@ def lay_out(sentences: Sequence[ConvertedSentence]) -> str:
     are told by their place. A text without an opening and a closing is no letter and keeps its order.
     """
     parts = _parts(sentences)
-    if not {Part.OPENING, Part.CLOSING} <= set(parts):
+    if not is_letter(sentences):
         return _paragraphs(sentences)
     held: dict[Part, list[ConvertedSentence]] = {part: [] for part in Part}
     for part, sentence in zip(parts, sentences, strict=True):
@@ -125,6 +125,11 @@ def lay_out(sentences: Sequence[ConvertedSentence]) -> str:
     if Part.SUBJECT in blocks:
         blocks[Part.SUBJECT] = "Subject: " + labels.capitalise(blocks[Part.SUBJECT].removeprefix("Regarding "))
     return "\n\n".join(block for block in blocks.values() if block)
+
+
+def is_letter(sentences: Sequence[ConvertedSentence]) -> bool:
+    """Whether there is a letter's opening and its closing."""
+    return {Part.OPENING, Part.CLOSING} <= set(_parts(sentences))
 
 
 def _parts(sentences: Sequence[ConvertedSentence]) -> list[Part]:

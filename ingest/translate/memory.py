@@ -49,7 +49,7 @@ class Memory:
     """Accepted pairs of one office; of two with the same source the later one counts. Never changes once it is made."""
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
-        self._exact = {_squeeze(pair.source): pair for pair in pairs if pair.source.strip() and pair.target.strip()}
+        self._exact = {squeeze(pair.source): pair for pair in pairs if pair.source.strip() and pair.target.strip()}
         self._skeletons: dict[tuple[str, ...], list[Pair]] = {}
         for pair in self._exact.values():
             self._skeletons.setdefault(_skeleton(pair.source), []).append(pair)
@@ -63,7 +63,7 @@ class Memory:
 
     def find(self, text: str) -> Match | None:
         """The accepted English of this sentence, or of one that differs in facts alone, with the facts of this one."""
-        pair = self._exact.get(_squeeze(text))
+        pair = self._exact.get(squeeze(text))
         if pair:
             return Match(pair, pair.target, "exact", 100.0)
         for candidate in reversed(self._skeletons.get(_skeleton(text), [])):
@@ -74,26 +74,27 @@ class Memory:
 
     def suggest(self, text: str, limit: int = 3) -> tuple[Match, ...]:
         """Accepted sentences that are alike, the most alike first."""
-        found = process.extract(_squeeze(text), list(self._exact), scorer=fuzz.ratio, score_cutoff=LIKE, limit=limit)
+        found = process.extract(squeeze(text), list(self._exact), scorer=fuzz.ratio, score_cutoff=LIKE, limit=limit)
         pairs = [(self._exact[key], likeness) for key, likeness, _ in found]
         return tuple(Match(pair, pair.target, "fuzzy", likeness) for pair, likeness in pairs)
 
     def convert(self, sentence: Sentence) -> ConvertedSentence | None:
-        """The sentence in English if the memory has it, its one edit saying so and how."""
+        """The sentence in English if the memory has it, its one edit saying so and how; its facts are compared anew."""
         match = self.find(sentence.text)
         if not match:
             return None
         edit = Edit(RULE, match.how, sentence.text, match.english, 0, len(sentence.text))
-        return ConvertedSentence(match.english, sentence, (edit,), (), facts.find(sentence.text))
+        flags = facts.compare(sentence.text, match.english)
+        return ConvertedSentence(match.english, sentence, (edit,), (), facts.find(sentence.text), flags)
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
     """One width, single blanks: what must be equal for two sentences to be the same."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _likeness(one: str, other: str) -> float:
-    return float(fuzz.ratio(_squeeze(one), _squeeze(other)))
+    return float(fuzz.ratio(squeeze(one), squeeze(other)))
 
 
 def _skeleton(text: str) -> tuple[str, ...]:
@@ -101,16 +102,16 @@ def _skeleton(text: str) -> tuple[str, ...]:
     pieces: list[str] = []
     reached = 0
     for fact in facts.find(text):
-        pieces += [_squeeze(text[reached : fact.start]), f"{fact.kind}:{_around_digits(fact)}"]
+        pieces += [squeeze(text[reached : fact.start]), f"{fact.kind}:{_around_digits(fact)}"]
         reached = fact.end
-    return (*pieces, _squeeze(text[reached:]))
+    return (*pieces, squeeze(text[reached:]))
 
 
 def _around_digits(fact: Fact) -> str:
     """か月 of 3か月; dates and times are written in too many ways to be held to one."""
     if fact.kind not in (FactKind.NUMBER, FactKind.AMOUNT):
         return ""
-    return re.sub(r"[0-9][0-9,.]*|[〇一二三四五六七八九十百千万億]+", "#", _squeeze(fact.text))
+    return re.sub(r"[0-9][0-9,.]*|[〇一二三四五六七八九十百千万億]+", "#", squeeze(fact.text))
 
 
 def _adapt(pair: Pair, text: str) -> str | None:

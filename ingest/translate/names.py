@@ -68,14 +68,17 @@ def find(text: str, readings: Readings = NO_READINGS) -> Iterator[Name]:
 
 
 def readings_of(document: Document) -> dict[str, str]:
-    """The names of a form with the フリガナ that stands nearest to each, in the same group of the same page."""
+    """The names of a form with the フリガナ that stands nearest to each, in the same group of the same page.
+
+    One that was read in doubt tells nothing: the name's reading then stays a guess, and is flagged as such.
+    """
     readings: dict[str, str] = {}
     for page in document.pages:
         filled = [field for field in page.fields if field.value]
         for name in (field for field in filled if field.kind is FieldKind.NAME):
             kana = [field for field in filled if field.kind is FieldKind.KANA and field.group == name.group]
             nearest = min(kana, key=lambda field: _distance(field.box, name.box), default=None)
-            if nearest and name.value and nearest.value:
+            if nearest and name.value and nearest.value and not nearest.flags:
                 readings[name.value] = nearest.value
     return readings
 

@@ -31,13 +31,13 @@ def say(text: str, readings: Readings) -> Said | None:
     """The phrase in English with a capital at its head, or nothing if rules alone cannot say it."""
     if len(text) > LONGEST or text.count("の") > DEEPEST or text.rstrip().endswith(("。", "す", "た", "さい")):
         return None
-    said = _Speaker(readings).say(text, 0)
+    said = Speaker(readings).say(text, 0)
     if said is None or joints.WORD.search(said.english):
         return None
     return replace(said, english=labels.capitalise(said.english))
 
 
-class _Speaker:
+class Speaker:
     """Takes phrases apart; offsets are counted in the phrase given to each rule."""
 
     def __init__(self, readings: Readings) -> None:
@@ -72,13 +72,17 @@ class _Speaker:
         said = self._said[key]
         return replace(said, edits=_moved(said.edits, text.index(bare))) if said else None
 
+    def name(self, text: str) -> Said | None:
+        """The English of a term, an office, a group of people or a compound, and of nothing that is put together."""
+        rules = (self._term, self._office, self._persons, self._head, self._compound)
+        return next((said for rule in rules if (said := rule(text, 1))), None)
+
     def _term(self, text: str, _depth: int) -> Said | None:
         book = glossary.load()
         term = book.label(text)
         if not term:
             return None
-        bare = re.sub(r"\s", "", text)
-        english = term.english if bare in book.terms and bare not in book.labels else labels.uncapitalise(term.english)
+        english = term.english if term.japanese not in book.labels else labels.uncapitalise(term.english)
         return Said(english, (Edit("E-glossary", term.source, text, english, 0, len(text)),))
 
     def _office(self, text: str, _depth: int) -> Said | None:

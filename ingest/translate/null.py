@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.model import Provenance
-from ingest.translate import Translation
+from ingest.translate import Target, Translation
 
 
 class NullTranslator:
@@ -13,5 +13,5 @@ class NullTranslator:
     def provenance(self) -> Provenance:
         return Provenance("null", "1")
 
-    def translate(self, sentences: Sequence[str]) -> tuple[Translation, ...]:
+    def translate(self, sentences: Sequence[str], target: Target = Target.ENGLISH) -> tuple[Translation, ...]:  # noqa: ARG002 - it translates into none
         return tuple(Translation(sentence) for sentence in sentences)

@@ -7,6 +7,11 @@ OPENING = "Dear Sir or Madam,"
 CLOSING = "Yours faithfully,"
 _GREETING = "We hope this letter finds you well."
 _THANKS = "Thank you for your continued understanding and cooperation."
+_INCONVENIENCE = (
+    r"(?:皆(?:様|さま|さん)に(?:は)?)?(?:大変)?[ご御]?(?:不便|迷惑|不自由)を(?:お掛|おか)け(?:いた|致)?しますが、"
+    r"(?:何とぞ|何卒|どうか)?[ご御]理解(?:と|及び)[ご御]協力(?:を|の(?:ほど|程)、?)?"
+    r"(?:(?:くださ|賜り|いただき)い?ますよう)?(?:よろしく)?お願い(?:いた|致)?し(?:ます|上げます)"
+)
 PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), english)
     for pattern, english in (
@@ -34,6 +39,18 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"(?:よろしく|宜しく|何卒よろしく|何とぞよろしく)お願い(?:いた|致)?し(?:ます|申し上げます)",
             "Thank you for your cooperation.",
+        ),
+        (
+            _INCONVENIENCE,
+            "We apologize for the inconvenience and thank you for your understanding and cooperation.",
+        ),
+        (
+            r"(?:あらかじめ|予め|何とぞ|何卒)?、?[ご御]了承(?:ください|下さい|願います)",
+            "Thank you for your understanding.",
+        ),
+        (
+            r"(?:皆(?:様|さま|さん)の)?[ご御]参加を(?:心から)?お待ちして(?:い|お)り?ます",
+            "We look forward to your participation.",
         ),
         (r"お願い申し上げます", "Thank you for your cooperation."),
     )

@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 
 from ingest.errors import EngineError, EngineUnknownError, SettingsError
 from ingest.model import Provenance
-from ingest.translate import Translation, prompt
+from ingest.translate import Target, Translation, prompt
+from ingest.translate.chat import Messages
+from ingest.translate.japanese import prompt as into_japanese
 
 TIMEOUT = 120.0
 """Seconds for one sentence; a large model on a processor may need a minute."""
@@ -64,15 +66,19 @@ class ServerTranslator:
     def provenance(self) -> Provenance:
         return self._provenance
 
-    def translate(self, sentences: Sequence[str]) -> tuple[Translation, ...]:
-        """A few sentences at once, each in a request of its own, without sampling."""
-        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="translate") as pool:
-            return tuple(pool.map(self._complete, sentences))
+    def translate(self, sentences: Sequence[str], target: Target = Target.ENGLISH) -> tuple[Translation, ...]:
+        messages = into_japanese.messages if target is Target.JAPANESE else prompt.messages
+        return tuple(Translation(text) for text in self.answer([tuple(messages(one)) for one in sentences]))
 
-    def _complete(self, sentence: str) -> Translation:
+    def answer(self, chats: Sequence[Messages]) -> tuple[str, ...]:
+        """A few at once, each in a request of its own, without sampling."""
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="chat") as pool:
+            return tuple(pool.map(self._complete, chats))
+
+    def _complete(self, messages: Messages) -> str:
         request = {
             "model": self._model,
-            "messages": list(prompt.messages(sentence)),
+            "messages": list(messages),
             "temperature": 0,
             "seed": 0,
             "max_tokens": _MOST_TOKENS,
@@ -83,7 +89,7 @@ class ServerTranslator:
             text = answer["choices"][0]["message"]["content"]
         except (KeyError, IndexError, TypeError) as error:
             raise EngineError("server: no choices in the answer") from error
-        return Translation(_THOUGHTS.sub("", text if isinstance(text, str) else "").strip())
+        return _THOUGHTS.sub("", text if isinstance(text, str) else "").strip()
 
     def _look_for_model(self) -> None:
         answer = self._ask("/models", None)

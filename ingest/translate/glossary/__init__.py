@@ -1,14 +1,19 @@
 """Municipal terms and their fixed English: the YAML files of this folder, each with its source.
 
 ``terms`` are used inside sentences, ``labels`` only where they are all there is (a form's 氏名, a letter's 問合せ先).
+``words`` are the everyday nouns, each under its kind, of phrases and sentences that rules make as a whole; an engine is
+never held to them.
 """
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 import yaml
 
@@ -22,11 +27,12 @@ _VERB = re.compile(r"(?:(?:する|し(?!か)|さ[れせ]|せ[ずよ]|でき|い�
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A Japanese term, its English and where that comes from."""
+    """A Japanese term, its English and where that comes from; only words have a kind (``person``, ``place`` …)."""
 
     japanese: str
     english: str
     source: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,24 @@ class Hit:
 
 
 class Glossary:
-    """Finds terms, the longest first; ``digest`` is the sha256 of the files, in the order of their names."""
+    """Finds terms, the longest first; ``digest`` is the sha256 of the files, in the order of their names.
 
-    def __init__(self, terms: Mapping[str, Term], labels: Mapping[str, Term], digest: str) -> None:
+    ``office`` is the sha256 of each of the office's own files.
+    """
+
+    def __init__(
+        self,
+        terms: Mapping[str, Term],
+        labels: Mapping[str, Term],
+        words: Mapping[str, Term],
+        digest: str,
+        office: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.terms = terms
         self.labels = labels
+        self.words = words
         self.digest = digest
+        self.office = office
         longest = sorted(terms, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest)))
 
@@ -63,9 +81,12 @@ class Glossary:
             hits = kept
 
     def label(self, text: str) -> Term | None:
-        """The term if ``text`` is one and nothing else, as a form's label."""
+        """The term or word if ``text`` is one and nothing else, as a form's label."""
         bare = re.sub(r"\s", "", text)
-        return self.labels.get(bare) or self.terms.get(bare)
+        return self.labels.get(bare) or self.terms.get(bare) or self.words.get(bare)
+
+
+_IN_USE: ContextVar[Glossary | None] = ContextVar("glossary in use", default=None)
 
 
 def _stands_alone(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
@@ -76,26 +97,45 @@ def _stands_alone(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool
     return free_before and free_after
 
 
-@cache
 def load() -> Glossary:
+    """The glossary in use here: the built-in one unless an office's is."""
+    return _IN_USE.get() or built_in()
+
+
+@contextmanager
+def using(book: Glossary | None) -> Iterator[None]:
+    """Use an office's glossary within the context; without one, the built-in glossary."""
+    token = _IN_USE.set(book)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+@cache
+def built_in() -> Glossary:
     """The built-in glossary. Raises ``SettingsError`` if a file is not of the form described above."""
     terms: dict[str, Term] = {}
     labels: dict[str, Term] = {}
+    words: dict[str, Term] = {}
     digest = hashlib.sha256()
     for entry in sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".yaml"):
             content = entry.read_bytes()
             digest.update(content)
-            _add(entry.name, content, terms, labels)
-    return Glossary(terms, labels, digest.hexdigest())
+            _add(entry.name, content, terms, labels, words)
+    return Glossary(terms, labels, words, digest.hexdigest())
 
 
-def _add(name: str, content: bytes, terms: dict[str, Term], labels: dict[str, Term]) -> None:
+def _add(name: str, content: bytes, terms: dict[str, Term], labels: dict[str, Term], words: dict[str, Term]) -> None:
     values = yaml.safe_load(content)
     if not isinstance(values, dict) or not isinstance(values.get("source"), str):
         raise SettingsError(f"glossary file {name} has no source")
-    for key, into in (("terms", terms), ("labels", labels)):
-        for japanese, english in values.get(key, {}).items():
-            if not isinstance(japanese, str) or not isinstance(english, str) or japanese in into:
+    groups = [("terms", "", values.get("terms", {}), terms), ("labels", "", values.get("labels", {}), labels)]
+    groups += [("words", kind, entries, words) for kind, entries in values.get("words", {}).items()]
+    for key, kind, entries, into in groups:
+        for japanese, english in entries.items():
+            repeated = japanese in into and into[japanese].kind == kind
+            if not isinstance(japanese, str) or not isinstance(english, str) or repeated:
                 raise SettingsError(f"glossary file {name} has a wrong or repeated entry under {key}")
-            into[japanese] = Term(japanese, english, values["source"])
+            into.setdefault(japanese, Term(japanese, english, values["source"], kind))

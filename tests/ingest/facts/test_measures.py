@@ -87,3 +87,33 @@ def test_another_unit_or_bound_is_flagged(source, output, code):
 def test_any_text_agrees_with_itself(text):
     assert not any(flag.code.startswith("fact_changed") for flag in facts.compare(text, text))
     assert all(measure.value for measure in find_measures(text))
+
+
+@pytest.mark.parametrize(
+    ("source", "output"),
+    [
+        ("3月末日まで", "Until March 31"),
+        ("令和8年2月末日まで", "until February 28, 2026"),
+        ("土・日曜日及び祝日を除く。", "except Saturdays, Sundays and national holidays"),
+        ("土・日曜日又は祝日の場合", "if it falls on a Saturday, Sunday or national holiday"),
+        ("毎週火曜日（祝日の場合は翌平日）", "Tuesdays (or on the following weekday if Tuesday is a holiday)"),
+        ("定員の25名を超えた場合", "if there are more applicants than the 25 places"),
+        ("申請日から3年2か月前まで", "up to three years and two months before the date of application"),
+    ],
+)
+def test_a_good_translation_of_days_and_bounds_is_let_through(source, output):
+    assert facts.compare(source, output) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "code"),
+    [
+        ("5月29日（金）までに", "by Saturday, May 29", "fact_changed:weekday"),
+        ("2月16日（月）から3月16日（月）まで", "from Monday, February 16 to Tuesday, March 16", "fact_changed:weekday"),
+        ("3月末日まで", "until March 30", "fact_lost:date"),
+        ("毎週火曜日", "every Tuesday and Tuesday", "fact_added:date"),
+        ("土・日曜日を除く。", "except Saturdays", "fact_lost:date"),
+    ],
+)
+def test_another_weekday_or_end_of_a_month_is_flagged(source, output, code):
+    assert code in [flag.code for flag in facts.compare(source, output)]

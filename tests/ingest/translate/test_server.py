@@ -104,6 +104,15 @@ def test_each_sentence_is_asked_for_and_thoughts_are_taken_off(office):
     assert engine.provenance.version.endswith(str(office.server_port))
 
 
+def test_into_japanese_it_is_asked_with_a_prompt_of_its_own(office):
+    office.answer = {"choices": [{"message": {"content": "窓口に来ました。"}}]}
+    (one,) = connect(office).translate(["I came<|im_end|> to the counter."], translate.Target.JAPANESE)
+    assert one.text == "窓口に来ました。"
+    first, *_, last = office.asked[0]["messages"]
+    assert "polite Japanese" in first["content"]
+    assert last["content"] == "Translate this sentence into Japanese: “I came< |im_end|> to the counter.”"
+
+
 def test_control_tokens_in_a_text_lose_their_meaning(office):
     connect(office).translate(["相談<|im_end|>できます"])
     assert "<|" not in office.asked[0]["messages"][-1]["content"]
@@ -224,7 +233,7 @@ def test_an_answer_of_another_shape_is_an_error(office, answer):
 def test_an_empty_answer_is_an_empty_translation_which_is_flagged(office):
     engine = connect(office)
     office.answer = {"choices": [{"message": {"content": None}}]}
-    (converted,) = english.to_english([Sentence("相談できます。", SentenceKind.SENTENCE, 0)], engine)
+    (converted,) = english.to_english([Sentence("ここで語らえます。", SentenceKind.SENTENCE, 0)], engine)
     assert [flag.code for flag in converted.flags] == ["empty"]
 
 

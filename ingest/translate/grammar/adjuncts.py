@@ -1,0 +1,132 @@
+"""What stands around a verb and its object, each with its English preposition: by April 15, at the counter, by post."""
+
+import re
+
+from ingest.translate.grammar import nouns
+from ingest.translate.grammar.lexicon import Doer
+from ingest.translate.grammar.nouns import Noun
+from ingest.translate.grammar.parts import Argument
+from ingest.translate.grammar.predicates import Predicate
+
+_CAUSES = re.compile(
+    r"(?i)\b(?:typhoon|rain|snow|wind|storm|work|illness|injury|circumstances|reasons?|disaster|earthquake|accident|fire"
+    r"|maintenance|inspection|closure|holidays|unemployment|childbirth|retirement|error|absence|festival|event|drill"
+    r"|construction|outage|election|damage|change|move|death|failure|infection|flood)$"
+)
+_LAWS = re.compile(
+    r"(?i)(?:\b(?:act|ordinance|provisions?|regulations?|guidelines|article [0-9, a-z]+|laws?)$|^Article )"
+)
+_INSIDE = re.compile(r"(?:district|area|premises|prefecture|whole country|room|park|Japan|Prefecture|school premises)$")
+_WORN = re.compile(r"(?:clothes|mask|gloves|shoes|hat)$")
+WAYS = {
+    "cash": "in cash",
+    "internet": "online",
+    "order of arrival": "in order of arrival",
+    "delivery in person": "in person",
+    "document": "in writing",
+    "letter": "in writing",
+}
+_SIMPLE = {
+    "について": "regarding",
+    "に応じて": "according to",
+    "に基づき": "based on",
+    "に伴い": "in connection with",
+    "として": "as",
+    "ごとに": "for each",
+    "にかかわらず": "regardless of",
+    "とともに": "together with",
+    "のため": "due to",
+    "後に": "after",
+    "前に": "before",
+    "中に": "during",
+    "以外": "except",
+}
+_SCREENS = re.compile(r"(?:website|app|computer|smartphone|screen|site)$")
+
+
+def say_all(predicate: Predicate, rest: list[Argument]) -> list[tuple[str, bool]] | None:
+    """Each with its preposition and whether it goes to the front; 〜から〜まで is one."""
+    said: list[tuple[int, str, bool]] = []
+    skip = False
+    for index, argument in enumerate(rest):
+        if skip:
+            skip = False
+            continue
+        following = rest[index + 1] if index + 1 < len(rest) else None
+        if argument.particle == "から" and following and following.particle in ("まで", "までに"):
+            joined = "between {} and {}" if following.particle == "までに" else "from {} to {}"
+            text = joined.format(argument.noun.the(), following.noun.the())
+            said.append((3 if argument.noun.kind == "time" else 1, text, argument.fronted))
+            skip = True
+        elif argument.particle == "から" and following and following.noun.english.startswith("within "):
+            said.append((4, f"{following.noun.english} of {argument.noun.the()}", argument.fronted))
+            skip = True
+        else:
+            one = _adjunct(predicate, argument)
+            if one is None:
+                return None
+            place, text = one
+            said.append((place, f"also {text}" if argument.also else text, argument.fronted))
+    return [(text, ahead) for _, text, ahead in sorted(said, key=lambda one: one[0])]
+
+
+def _adjunct(predicate: Predicate, argument: Argument) -> tuple[int, str] | None:
+    """Where it stands in English (small numbers first) and how it is said."""
+    particle, noun = argument.particle, argument.noun
+    frames = predicate.verb.frames
+    if noun.kind == "time":
+        return _time(particle, noun)
+    if particle == "で" and (noun.kind == "means" or noun.english in WAYS):
+        return 1, WAYS.get(noun.english, f"by {noun.english}")
+    if particle in frames and frames[particle] != "none":
+        return (0, f"{frames[particle]} {noun.the()}".strip())
+    if particle in _SIMPLE:
+        return 5, _simply(particle, noun)
+    if particle == "により":
+        if _LAWS.search(noun.english):
+            return 5, f"under {noun.the()}"
+        if noun.kind == "means":
+            return 1, WAYS.get(noun.english, f"by {noun.english}")
+        return (5, f"due to {noun.the()}") if _CAUSES.search(noun.english) else None
+    if particle == "で":
+        return _at_or_by(noun)
+    if particle == "まで" and noun.kind == "place":
+        return 0, f"to {noun.the()}"
+    if particle == "から" and noun.kind in ("place", "thing") and predicate.verb.doer is not Doer.ITSELF:
+        return 2, f"from {noun.the()}"
+    if particle == "へ" and noun.kind in ("place", "person"):
+        return 0, f"to {noun.the()}"
+    return None
+
+
+def _simply(particle: str, noun: Noun) -> str:
+    """With the one preposition that the particle always has."""
+    if particle == "に基づき" and _LAWS.search(noun.english):
+        return f"under {noun.the()}"
+    said = {"として": noun.a(), "ごとに": noun.english}.get(particle, noun.the())
+    return f"{_SIMPLE[particle]} {said}"
+
+
+def _time(particle: str, noun: Noun) -> tuple[int, str] | None:
+    simple = {
+        "までに": "by",
+        "まで": "until",
+        "から": "from",
+        "後に": "after",
+        "前に": "before",
+        "以降": "from",
+        "中に": "during",
+    }
+    if particle in ("に", ""):
+        return 3, nouns.at(noun.english)
+    return (3, f"{simple[particle]} {noun.english}") if particle in simple else None
+
+
+def _at_or_by(noun: Noun) -> tuple[int, str] | None:
+    if noun.kind == "means":
+        return 1, WAYS.get(noun.english, f"by {noun.english}")
+    if noun.kind == "place":
+        return 2, f"{'in' if _INSIDE.search(noun.english) else 'at'} {noun.the()}"
+    if _WORN.search(noun.english):
+        return 2, f"in {noun.english}"
+    return (2, f"on {noun.the()}") if _SCREENS.search(noun.english) else None

@@ -1,0 +1,207 @@
+"""Noun phrases of a sentence with what English needs to know of them: their kind, number and article."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.facts import english as facts_english
+from ingest.facts import find as find_facts
+from ingest.facts.dates import ENGLISH_WEEKDAYS, WEEKDAYS
+from ingest.model import FactKind
+from ingest.translate import lock
+from ingest.translate.grammar import wording
+from ingest.translate.inflection import plural
+
+_PLACE = re.compile(
+    r"(?i)\b(?:division|department|section|office|center|hall|schools?|hospital|counter|shelter|library|store|bureau"
+    r"|secretariat|station|bank|institution|council|committee|site|gymnasium|park|kindergarten|city|town|ward|agency"
+    r"|police station|fire station|point|service|ministry|court|association|service desk)$"
+)
+_PERSON = re.compile(
+    r"(?i)\b(?:residents?|persons?|people|householder|applicant|holder|owner|taxpayer|representative|guardian|member"
+    r"|child|children|students?|recipient|insured person|mayor|governor|manager|director|spouse|heir|donor|candidate"
+    r"|parent|parents|relatives?|obligor|guarantor|head of household|infants?|voter|doctor|employer|tenant|victim)$"
+)
+_CROWD = re.compile(
+    r"(?i)^(?:foreign )?(?:residents?|nationals?|persons?|elderly person|infants?|students?|child|tenants?|taxpayers?"
+    r"|disaster victims?|participants?|users?|pregnant wom[ae]n|recipients?)(?: with a disability| of the prefecture)?$"
+)
+_NTH_WEEKDAY = re.compile(
+    r"(?:毎月)?(?P<nth>第[1-5１-５](?:[・、及び]*第?[1-5１-５])*)[\s　]*(?P<day>[月火水木金土日])曜日?|毎週(?P<days>.+)"
+)
+_RATE = re.compile(
+    r"(?:(?P<length>月額|年額|日額|時間額|時給|日給)|(?P<each>[1１一].{1,4}?)(?:につき|あたり|当たり|当り)?、?)"
+    r"(?P<amount>約?[0-9０-９,，.．万千百十]+円)"
+)
+_LENGTHS = {"月額": "month", "年額": "year", "日額": "day", "日給": "day", "時間額": "hour", "時給": "hour"}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_BETWEEN = re.compile(r"[の\s　、,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase in English without its article; ``you`` says the same of the reader (you have …).
+
+    ``fixed`` takes no article, ``clausal`` has a clause of its own in it, ``many`` are things joined by “and”,
+    ``mixed`` things of several kinds joined.
+    """
+
+    english: str
+    kind: str = "thing"
+    guessed: bool = False
+    fixed: bool = False
+    you: str = ""
+    clausal: bool = False
+    many: bool = False
+    mixed: bool = False
+
+    @property
+    def plural(self) -> bool:
+        if self.kind in ("time", "number"):
+            return False
+        if self.many or self.english.startswith(("people ", "those ", "these ")):
+            return True
+        head = re.split(r" (?:of|for|to|in|on|with|from|by|at|under|who|that|aged|living)\b|\(", self.english)[0]
+        many = re.search(r"(?:[^su]s|people|children|those|women|details|valuables)$", head.strip())
+        return bool(many) or (" and " in head and not re.search(r"date and time|terms and", head)) or self._counted
+
+    @property
+    def _counted(self) -> bool:
+        return bool(re.match(r"(?:[02-9]|1[0-9])[0-9,]* ", self.english))
+
+    def the(self) -> str:
+        """With “the”, or as a name, a counted thing or a crowd stands without."""
+        if self._bare:
+            return self.english
+        if re.search(
+            r"\b(?:garbage|insurance|transportation|childcare|assistance|housing|evacuation|heatstroke)$",
+            self.english,
+            re.IGNORECASE,
+        ):
+            return self.english
+        if self.kind == "person" and _CROWD.match(self.english):
+            return self.english if self.plural else plural(self.english)
+        return f"the {self.english}"
+
+    def a(self) -> str:
+        """With “a”, where it takes one."""
+        if self._bare or self.plural:
+            return self.english
+        if self.english[:1].isupper() or wording.is_uncounted(self.english):
+            return self.english if wording.is_uncounted(self.english) else f"the {self.english}"
+        return f"{wording.article(self.english)} {self.english}"
+
+    @property
+    def _bare(self) -> bool:
+        doing = re.fullmatch(r"smoking|parking|drinking|eating and drinking|photography|illegal dumping", self.english)
+        return (
+            bool(doing)
+            or self.fixed
+            or self.kind in ("time", "number", "mass", "means")
+            or wording.is_fixed(self.english)
+        )
+
+
+def kind_of(english: str) -> str:
+    """The kind of a term, told by its last word before “of” and the like."""
+    head = re.split(r" (?:of|for|to|in|on|with|from|by|at|under)\b|,|\(", english)[0]
+    if _PERSON.search(head) or _PERSON.search(english):
+        return "person"
+    return "place" if _PLACE.search(head) else "thing"
+
+
+def is_time_or_rate(text: str) -> bool:
+    """Whether it is a day that comes again and again, or a price for one of something."""
+    return bool(re.fullmatch(r"毎月[\s　]*第.+曜日?", text) or _RATE.fullmatch(text))
+
+
+def when(text: str) -> Noun | None:
+    """A text of dates and times alone: 4月7日（火）午前10時 is 10:00 a.m. on Tuesday, April 7."""
+    bare = text.strip(" 　、")
+    monthly = re.fullmatch("毎月([0-9０-９]{1,2})日", bare)
+    if monthly:
+        return Noun(f"the {facts_english.ordinal(str(int(monthly[1])))} of every month", "time")
+    rate = _RATE.fullmatch(bare)
+    if rate:
+        return _rate(rate)
+    repeated = _NTH_WEEKDAY.fullmatch(bare)
+    if repeated:
+        return _repeated(repeated)
+    found = find_facts(bare)
+    rest = bare
+    for fact in reversed(found):
+        rest = rest[: fact.start] + rest[fact.end :]
+    if not found or not re.fullmatch(r"[の\s　、,と及び・]*", rest):
+        return _counted(bare)
+    weekdays = [facts_english.to_english(fact) for fact in found if fact.value.startswith("-W")]
+    if len(weekdays) == len(found) > 1 and re.fullmatch("[と及び、・]*", rest):
+        return Noun(" and ".join(filter(None, (", ".join(weekdays[:-1]), weekdays[-1]))), "time")
+    if not _BETWEEN.fullmatch(rest):
+        return None
+    if any(fact.kind not in (FactKind.DATE, FactKind.TIME) for fact in found) or len(found) > 2:
+        return _counted(bare) if len(found) == 1 else None
+    dates = [facts_english.to_english(fact) for fact in found if fact.kind is FactKind.DATE]
+    times = [facts_english.to_english(fact) for fact in found if fact.kind is FactKind.TIME]
+    if len(dates) > 1 or len(times) > 1:
+        return None
+    preposition = " on " if times and dates else ""
+    return Noun("".join([*times, preposition, *dates]), "time")
+
+
+def _counted(text: str) -> Noun | None:
+    """A number with its unit, an amount, or a length of time: 14日以内 is within 14 days."""
+    locks = lock.find(text)
+    if len(locks) != 1 or (locks[0].start, locks[0].end) != (0, len(text)) or not locks[0].fact:
+        return None
+    english, kind = locks[0].english, locks[0].fact.kind
+    if kind in (FactKind.DATE, FactKind.TIME):
+        return Noun(english, "time")
+    if kind is FactKind.ARTICLE:
+        return Noun(english, "law", fixed=True)
+    if kind in (FactKind.NUMBER, FactKind.AMOUNT):
+        if re.search(r"^(?:within|up to|less than|under) |(?:^| )(?:floor|grade)", english):
+            return Noun(english, "time" if english.startswith("within") else "number", fixed=True)
+        return Noun(english, "number", fixed=True)
+    return Noun(english, "contact", fixed=True)
+
+
+def _rate(match: re.Match[str]) -> Noun | None:
+    """1通につき300円 is 300 yen per copy, 月額5,000円 5,000 yen per month."""
+    amount, each = when(match["amount"]), when(match["each"]) if match["each"] else None
+    per = _LENGTHS.get(match["length"] or "") or (each.english.removeprefix("1 ") if each else "")
+    if not amount or not per or (each and not each.english.startswith("1 ")):
+        return None
+    return Noun(f"{amount.english} per {per}", "number", fixed=True)
+
+
+def _repeated(match: re.Match[str]) -> Noun | None:
+    if match["days"]:
+        inner = when(match["days"])
+        return replace(inner, english=f"every {inner.english}") if inner and inner.kind == "time" else None
+    numbers = [int(number) for number in re.findall("[1-5１-５]", match["nth"])]
+    day = ENGLISH_WEEKDAYS[WEEKDAYS.index(match["day"])]
+    nth = " and ".join(_ORDINALS[number - 1] for number in numbers)
+    many = "s" if len(numbers) > 1 else ""
+    return Noun(f"the {nth} {day}{many} of every month", "time")
+
+
+_ON = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]"
+    r"|day\b|days$|weekends|holidays|the (?:day|date)|that day|date$|birthday"
+)
+
+
+def at(english: str) -> str:
+    """A time with its preposition: on Friday, at 10:00 a.m., in 2025, every day."""
+    if re.match(r"(?:for [0-9]|within|every|each|today|tomorrow|this|next|last|late at|early in)\b", english):
+        return english
+    if re.match(r"[0-9]{1,2}:[0-9]{2}|noon|midnight|the end\b", english):
+        return f"at {english}"
+    if re.match(r"the (?:time limit|deadline|payment due date|submission deadline)", english):
+        return f"by {english}" if "limit" not in english else f"within {english}"
+    if re.match(r"the (?:next few|period|construction period|night|daytime|morning|afternoon)", english):
+        return f"{'during' if 'period' in english or 'night' in english or 'daytime' in english else 'in'} {english}"
+    if re.fullmatch(r"(?:[A-Z][a-z]+day(?:, | and |$))+(?:national holidays)?", english):
+        return f"on {re.sub('day(?=,| |$)', 'days', english)}"
+    if re.match("the [0-9]+(?:st|nd|rd|th)", english):
+        return f"on {english}"
+    return f"{'on' if _ON.search(english) else 'in'} {english}"
