@@ -1,7 +1,12 @@
+import dataclasses
+from pathlib import Path
+
+import cv2
+import numpy as np
 import pymupdf
 import pytest
 
-from ingest.errors import CorruptFileError
+from ingest.errors import CorruptFileError, PageTimeoutError
 from ingest.intake import Limits, examine
 from ingest.model import (
     BlockKind,
@@ -16,9 +21,10 @@ from ingest.model import (
 )
 from ingest.ocr.null import NullEngine
 from ingest.pages import OpenedPage, open_pages
-from ingest.pipeline import assemble, convert, read_page
+from ingest.pages.pdf import HIDDEN_TEXT
+from ingest.pipeline import assemble, convert, read_page, unread
 from ingest.translate.null import NullTranslator
-from tests.ingest import papers
+from tests.ingest import odd_images, papers
 
 
 class RecordedEngine:
@@ -85,6 +91,23 @@ def test_a_page_with_ink_but_no_text_is_flagged(pages):
     page = read_page(pages[1], pages[1].image, NullEngine)
     assert page.source is TextSource.OCR
     assert [flag.code for flag in page.flags] == ["no_text_found"]
+
+
+@pytest.mark.parametrize("image", [odd_images.black(), odd_images.checkerboard(), np.zeros((1, 1), np.uint8)])
+def test_a_dark_page_without_ink_is_not_taken_for_blank_paper(image):
+    opened = OpenedPage(1, Path(), image.shape[1], image.shape[0], 200, None, "image_file")
+    page = read_page(opened, cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), no_engine)
+    assert page.source is TextSource.OCR
+    assert [flag.code for flag in page.flags] == ["no_text_found"]
+
+
+def test_an_unread_page_says_why_and_needs_a_person(pages):
+    opened = dataclasses.replace(pages[0], flags=(HIDDEN_TEXT,))
+    page = unread(opened, PageTimeoutError)
+    assert (page.source, page.source_reason, page.text) == (TextSource.UNREAD, "page_timeout", "")
+    assert [flag.code for flag in page.flags] == ["hidden_text", "page_timeout"]
+    assert all(flag.ja and flag.en for flag in page.flags)
+    assert assemble([page]).needs_review
 
 
 def test_a_missing_or_damaged_page_image_is_said_to_be_damaged(pages, tmp_path):
