@@ -1,11 +1,16 @@
-"""Finished conversions."""
+"""Finished conversions, and their acceptance by a person."""
 
-from sqlalchemy import select
+import dataclasses
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from ingest import acceptance
 from ingest.errors import NotFoundError
-from ingest.model import Conversion, ConversionKind, dump, load
-from storage.tables import Job, StoredConversion
+from ingest.model import Acceptance, Conversion, ConversionKind, dump, load
+from storage.tables import Job, StoredAcceptance, StoredConversion
 
 
 def save(session: Session, job: Job, conversion: Conversion) -> StoredConversion:
@@ -59,5 +64,37 @@ def for_job(session: Session, job_id: str) -> list[StoredConversion]:
 
 
 def content(stored: StoredConversion) -> Conversion:
-    """Return the conversion itself."""
+    """Return the conversion itself; once it is accepted, with the sentences that were corrected."""
+    signed = stored.acceptance
+    if signed is None:
+        return made(stored)
+    corrected = acceptance.correct(made(stored), {int(index): text for index, text in signed.corrections.items()})
+    at = signed.accepted_at.isoformat()
+    return dataclasses.replace(corrected, acceptance=Acceptance(signed.accepted_by, at, signed.sha256))
+
+
+def made(stored: StoredConversion) -> Conversion:
+    """Return the conversion as the machine made it."""
     return load(Conversion, stored.content)
+
+
+def accept(session: Session, stored: StoredConversion, accepted: Conversion, corrections: Mapping[int, str]) -> None:
+    """Keep a person's acceptance in place of an earlier one. ``accepted`` is the conversion as it was signed."""
+    signed = accepted.acceptance
+    if signed is None:
+        raise ValueError("not accepted")
+    # The row is the lock: of two acceptances at once the second takes the place of the first.
+    session.execute(select(StoredConversion.id).where(StoredConversion.id == stored.id).with_for_update()).scalar_one()
+    session.execute(delete(StoredAcceptance).where(StoredAcceptance.conversion_id == stored.id))
+    session.add(
+        StoredAcceptance(
+            office_id=stored.office_id,
+            conversion_id=stored.id,
+            accepted_by=signed.by,
+            accepted_at=datetime.fromisoformat(signed.at),
+            sha256=signed.sha256,
+            corrections={str(index): text for index, text in corrections.items()},
+        )
+    )
+    session.flush()
+    session.refresh(stored)

@@ -98,10 +98,18 @@ def add_pages(session: Session, document: StoredDocument, new: Sequence[NewPage]
 
 
 def save_page(session: Session, document_id: str, content: Page) -> None:
-    """Keep what was read from a page, or its assembled form in place of that."""
+    """Keep what was read from a page, or its assembled form in place of that; a page that failed stays failed."""
     stored = page(session, document_id, content.number)
     stored.content = dump(content)
-    stored.state = PageState.READ
+    if stored.state is PageState.WAITING:
+        stored.state = PageState.READ
+
+
+def save_content(session: Session, document: StoredDocument, content: Document) -> None:
+    """Keep the assembled document, and whether a person must look at it."""
+    for read in content.pages:
+        save_page(session, document.id, read)
+    document.needs_review = content.needs_review
 
 
 def fail_page(session: Session, document_id: str, number: int, error_code: str) -> None:
@@ -141,11 +149,7 @@ def pages(session: Session, document_id: str) -> list[StoredPage]:
     )
 
 
-def read_pages(session: Session, document_id: str) -> tuple[Page, ...]:
-    """Return the content of those pages that were read, in order."""
-    return tuple(load(Page, stored.content) for stored in pages(session, document_id) if stored.content is not None)
-
-
 def content(session: Session, document_id: str) -> Document:
-    """Return the document as it was read; pages that failed are missing from it."""
-    return Document(pages=read_pages(session, document_id))
+    """Return the document as it was read; a page that failed has no text, and a flag that says why."""
+    read = (stored.content for stored in pages(session, document_id) if stored.content is not None)
+    return Document(tuple(load(Page, each) for each in read))

@@ -103,12 +103,19 @@ def _settle(session: Session, job: Job) -> None:
 def _outcome(session: Session, job: Job, steps: Sequence[Step]) -> JobState:
     if any(step.state is StepState.CANCELLED for step in steps):
         return JobState.FAILED
-    if any(step.state in BAD for step in steps):
+    bad = [step for step in steps if step.state in BAD]
+    # A page that could not be read is not missing: it is in the document with its image and a flag that says why.
+    if any(not step.name.startswith(jobs.READ) for step in bad):
         useful = any(step.state is StepState.DONE and step.name != jobs.INGEST for step in steps)
         return JobState.PARTIALLY_SUCCEEDED if useful else JobState.FAILED
-    if any(conversion.needs_review for conversion in conversions.for_job(session, job.id)):
-        return JobState.NEEDS_REVIEW
-    return JobState.SUCCEEDED
+    return JobState.NEEDS_REVIEW if bad or _is_in_doubt(session, job) else JobState.SUCCEEDED
+
+
+def _is_in_doubt(session: Session, job: Job) -> bool:
+    """Tell whether a flag stands on a page or a field as it was read, or on a sentence as it was converted."""
+    if job.document_id is not None and _document(session, job).needs_review:
+        return True
+    return any(conversion.needs_review for conversion in conversions.for_job(session, job.id))
 
 
 def _document(session: Session, job: Job) -> StoredDocument:

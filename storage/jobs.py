@@ -15,6 +15,7 @@ INGEST = "ingest"
 ASSEMBLE = "assemble"
 READ = "read:"
 CONVERT = "convert:"
+_TRANSLATIONS = {CONVERT + ConversionKind.ENGLISH, CONVERT + ConversionKind.JAPANESE}
 
 
 def create(
@@ -55,7 +56,7 @@ def add_steps(session: Session, job: Job, names: Iterable[str], state: StepState
     """Add steps to the job, each in the lane that its name belongs to."""
     moment = clock(session)
     for name in names:
-        lane = Lane.ENGLISH if name == CONVERT + ConversionKind.ENGLISH else Lane.READ
+        lane = Lane.ENGLISH if name in _TRANSLATIONS else Lane.READ
         session.add(Step(office_id=job.office_id, job_id=job.id, name=name, lane=lane, state=state, due_at=moment))
     session.flush()
 

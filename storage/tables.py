@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from ingest.model import ConversionKind, MediaType
 
@@ -69,7 +69,7 @@ class StepState(StrEnum):
 
 
 class Lane(StrEnum):
-    """English has a lane of its own, because one document can keep it busy for minutes and reading must not wait."""
+    """Translation (``english``, either way) has a lane of its own: a document can keep it busy for minutes."""
 
     READ = "read"
     ENGLISH = "english"
@@ -171,7 +171,10 @@ class ApiKey(Base):
 
 
 class StoredDocument(Base):
-    """An original and how far it was read. ``media_type`` is None while, or because, it could not be told."""
+    """An original and how far it was read. ``media_type`` is None while, or because, it could not be told.
+
+    ``needs_review`` tells, once it was read, whether a flag stands on any page or field.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (Index(None, "office_id", "id"),)
@@ -187,6 +190,7 @@ class StoredDocument(Base):
     error_code: Mapped[str | None] = mapped_column(String(60))
     error_detail: Mapped[str | None]
     page_count: Mapped[int | None]
+    needs_review: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -281,6 +285,36 @@ class StoredConversion(Base):
     content: Mapped[dict[str, Any]]
     needs_review: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    acceptance: Mapped["StoredAcceptance | None"] = relationship(lazy="joined")
+
+
+class StoredAcceptance(Base):
+    """A person's word for a conversion; ``corrections`` are their sentences by index, ``sha256`` is of all of them."""
+
+    __tablename__ = "acceptances"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)
+    office_id: Mapped[str] = mapped_column(ForeignKey("offices.id"), index=True)
+    conversion_id: Mapped[str] = mapped_column(ForeignKey("conversions.id"), unique=True)
+    accepted_by: Mapped[str]
+    accepted_at: Mapped[datetime]
+    sha256: Mapped[str] = mapped_column(String(64))
+    corrections: Mapped[dict[str, Any]]
+
+
+class MemoryPair(Base):
+    """A Japanese sentence and its accepted English; ``digest`` is of the sentence as the memory compares it."""
+
+    __tablename__ = "memory_pairs"
+    __table_args__ = (UniqueConstraint("office_id", "digest"), Index(None, "office_id", "id"))
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)
+    office_id: Mapped[str] = mapped_column(ForeignKey("offices.id"))
+    digest: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str]
+    target: Mapped[str]
+    accepted_by: Mapped[str]
+    accepted_at: Mapped[str] = mapped_column(String(40))
 
 
 class AuditEvent(Base):

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,18 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from ingest.errors import LeaseLostError
-from ingest.model import Conversion, ConversionKind, ConvertedSentence, Flag, Sentence, SentenceKind
+from ingest.model import (
+    Box,
+    Conversion,
+    ConversionKind,
+    ConvertedSentence,
+    Document,
+    Field,
+    FieldKind,
+    Flag,
+    Sentence,
+    SentenceKind,
+)
 from storage import Storage, conversions, documents, jobs, leases
 from storage.clock import clock
 from storage.leases import Claim
@@ -174,6 +186,29 @@ def test_a_flag_in_a_conversion_sends_the_job_to_a_person(storage: Storage, job:
     assert job_state(storage, job) is JobState.NEEDS_REVIEW
 
 
+@pytest.mark.parametrize("doubt", ["page", "field"])
+def test_a_flag_on_a_page_or_a_field_sends_the_job_and_later_ones_to_a_person(storage: Storage, doubt: str):
+    job = new_reading_job(storage, pages=1)
+    finish_page(storage, take(storage), 1)
+    flag = Flag("name_to_confirm", "氏名を確認してください。", "Confirm the name.")
+    field = Field("氏名", "山田", "山田", FieldKind.NAME, Box(0, 0, 9, 9), 1, 0.99, flags=(flag,))
+    page = replace(read_page(1), **({"flags": (flag,)} if doubt == "page" else {"fields": (field,)}))
+
+    def write(session: Session) -> None:
+        documents.save_content(session, documents.get(session, job.office_id, job.document_id or ""), Document((page,)))
+
+    with storage.transaction() as session:
+        leases.finish(session, leases_of(session), write)
+    finish(storage, take(storage))
+    assert job_state(storage, job) is JobState.NEEDS_REVIEW
+    with storage.transaction() as session:
+        later = jobs.create(
+            session, office_id=storage.office_id, document_id=job.document_id, conversions=[ConversionKind.FORMAL]
+        )
+    finish(storage, take(storage), Conversion(ConversionKind.FORMAL, (), ()))
+    assert job_state(storage, later) is JobState.NEEDS_REVIEW
+
+
 def test_the_last_page_makes_the_assembly_due_and_that_the_conversions(storage: Storage):
     job = new_reading_job(storage, pages=2)
     first, second = take(storage), take(storage)
@@ -196,7 +231,7 @@ def test_a_page_that_fails_carries_its_error_and_the_others_go_on(storage: Stora
     finish(storage, take(storage))
     with storage.snapshot() as session:
         ended = jobs.get(session, storage.office_id, job.id)
-        assert (ended.state, ended.error_code) == (JobState.PARTIALLY_SUCCEEDED, "text_unusable")
+        assert (ended.state, ended.error_code) == (JobState.NEEDS_REVIEW, "text_unusable")
         assert ended.document_id
         pages = documents.pages(session, ended.document_id)
         assert [(page.state, page.error_code) for page in pages] == [

@@ -71,6 +71,7 @@ def test_a_new_documents_job_reads_first_and_converts_then(storage: Storage):
         ("assemble", Lane.READ, StepState.WAITING),
         ("convert:english", Lane.ENGLISH, StepState.WAITING),
         ("convert:formal", Lane.READ, StepState.WAITING),
+        ("convert:japanese", Lane.ENGLISH, StepState.WAITING),
         ("convert:plain", Lane.READ, StepState.WAITING),
     ]
     with storage.snapshot() as session:
