@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import ocr, translate
+from ingest.errors import SettingsError
+from ingest.formal import Style
+from ingest.model import ConversionKind
 from ingest.ocr import OcrEngine
+from ingest.pipeline import Choices
+from ingest.plain import wording
+from ingest.plain.wording import Wording
 from ingest.settings import Settings
-from ingest.translate import Server, Translator
+from ingest.translate import Server, Translator, chat
+from ingest.translate.chat import Chat
+from ingest.translate.glossary import Glossary, office
+
+AFTER = {"translated": None, "formal": ConversionKind.FORMAL, "plain": ConversionKind.PLAIN}
+STYLES = {"polite": Style.POLITE, "plain": Style.PLAIN, "source": None}
 
 
 @dataclass(frozen=True)
@@ -20,9 +31,19 @@ class Engines:
     threads: int
     hub_model: str
     server: Server
+    wording: Wording
+    polish_name: str
+    style: Style | None
+    glossary: Glossary | None
+    after: ConversionKind | None
 
     @classmethod
     def of(cls, settings: Settings) -> "Engines":
+        """Read the office's own tables; engines wait. Raises ``SettingsError``."""
+        if settings.formal_style not in STYLES:
+            raise SettingsError(f"formal_style is none of {', '.join(STYLES)}")
+        if settings.japanese_style not in AFTER:
+            raise SettingsError(f"japanese_style is none of {', '.join(AFTER)}")
         return cls(
             settings.ocr_engine,
             settings.translator,
@@ -30,6 +51,11 @@ class Engines:
             settings.engine_threads,
             settings.hub_model,
             Server(settings.server_url, settings.server_model, settings.server_key_file),
+            wording.read(settings.plain_profile, settings.lexicon, settings.readings),
+            settings.plain_polish,
+            STYLES[settings.formal_style],
+            office.read(settings.glossary),
+            AFTER[settings.japanese_style],
         )
 
     @functools.cached_property
@@ -40,6 +66,21 @@ class Engines:
     def _translator(self) -> Translator:
         return translate.load(
             self.translator_name, self.models, threads=self.threads, hub_model=self.hub_model, server=self.server
+        )
+
+    @functools.cached_property
+    def _polisher(self) -> Chat:
+        return chat.load(self.polish_name, self.models, threads=self.threads, server=self.server)
+
+    @property
+    def choices(self) -> Choices:
+        """How the office wants its texts; the model that polishes, if any, is loaded when it is first called."""
+        return Choices(
+            self.wording,
+            (lambda: self._polisher) if self.polish_name else None,
+            self.style,
+            glossary=self.glossary,
+            after=self.after,
         )
 
     def ocr(self) -> OcrEngine:

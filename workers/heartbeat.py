@@ -1,8 +1,10 @@
 """Keeping a lease alive while the work runs, and telling the work when it is over."""
 
 import logging
+import math
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from ingest.errors import LeaseLostError, StorageError
@@ -23,14 +25,25 @@ class Heartbeat:
     """Renews a lease three times in its length from a thread of its own.
 
     A worker whose process dies, or hangs so that not even this thread runs, falls silent, and its step goes to
-    another.
+    another. Work that is not done after ``limit`` seconds, if there is a limit, is given up: ``give_up`` is called
+    from this thread, for an engine cannot be interrupted, and the lease is renewed no more.
     """
 
-    def __init__(self, storage: Storage, claim: Claim, seconds: float, stopping: threading.Event) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        claim: Claim,
+        seconds: float,
+        stopping: threading.Event,
+        limit: float | None = None,
+        give_up: Callable[[], None] = lambda: None,
+    ) -> None:
         self._storage = storage
         self._claim = claim
         self._seconds = seconds
         self._stopping = stopping
+        self._deadline = time.monotonic() + limit if limit else math.inf
+        self._give_up = give_up
         self._over = threading.Event()
         self._lost = threading.Event()
         self._told_at = 0.0
@@ -59,7 +72,11 @@ class Heartbeat:
             leases.advance(session, self._claim, done, total)
 
     def _beat(self) -> None:
-        while not self._over.wait(self._seconds / 3):
+        while not self._over.wait(min(self._seconds / 3, self._deadline - time.monotonic())):
+            if time.monotonic() >= self._deadline:
+                self._lost.set()
+                self._give_up()
+                return
             try:
                 with self._storage.transaction() as session:
                     leases.renew(session, self._claim, self._seconds)

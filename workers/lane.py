@@ -8,11 +8,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.errors import LeaseLostError, YakushoError
-from storage import leases
+from ingest.errors import LeaseLostError, PageTimeoutError, YakushoError
+from storage import jobs, leases
 from storage.leases import Claim
 from storage.tables import Lane, Step
-from workers import steps
+from workers import memory, steps
 from workers.heartbeat import Heartbeat, StoppedError
 from workers.queue import Queue
 from workers.steps import Progress, Workshop, Write
@@ -28,12 +28,14 @@ class Rules:
     """How patient a lane is; times are in seconds.
 
     A step that failed waits ``retry_seconds`` before its second try, and twice as long again before each further one.
+    A page that is not read after ``read_seconds`` is given up; 0 sets no limit.
     """
 
     lease_seconds: float
     sweep_seconds: float
     max_attempts: int
     retry_seconds: float = 2.0
+    read_seconds: float = 0.0
 
 
 class LaneThread(threading.Thread):
@@ -55,6 +57,12 @@ class LaneThread(threading.Thread):
         self._owner = f"{socket.gethostname()}:{os.getpid()}"
         self._bell = threading.Event()
         self._stopping = threading.Event()
+        self._stuck = threading.Event()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a page was given up whose engine has not come back yet."""
+        return self._stuck.is_set()
 
     def hear(self) -> None:
         """Look for work now, or right after the step that is being worked on."""
@@ -96,7 +104,7 @@ class LaneThread(threading.Thread):
 
     def _work(self, claim: Claim) -> None:
         try:
-            with Heartbeat(self._shop.storage, claim, self._rules.lease_seconds, self._stopping) as heartbeat:
+            with self._heartbeat(claim) as heartbeat:
                 write = self._perform(self._shop, claim, heartbeat.progress)
                 with self._shop.storage.transaction() as session:
                     became_due = leases.finish(session, claim, write)
@@ -106,6 +114,26 @@ class LaneThread(threading.Thread):
         except Exception as error:  # noqa: BLE001 - one step's failure, of whatever kind, must not stop the lane
             with contextlib.suppress(LeaseLostError):
                 self._end_badly(claim, error)
+        finally:
+            self._stuck.clear()
+            memory.give_back()
+
+    def _heartbeat(self, claim: Claim) -> Heartbeat:
+        rules = self._rules
+        limit = rules.read_seconds if claim.name.startswith(jobs.READ) else None
+        return Heartbeat(
+            self._shop.storage, claim, rules.lease_seconds, self._stopping, limit, lambda: self._give_up(claim)
+        )
+
+    def _give_up(self, claim: Claim) -> None:
+        """End the step whose time is over. What the engine still makes of it finds the lease gone."""
+        try:
+            self._end_badly(claim, PageTimeoutError(f"over {self._rules.read_seconds:g} s"))
+        except YakushoError as error:
+            # The lease runs out by itself, and the try has counted.
+            logger.warning("step %s of job %s was given up but not ended: %s", claim.name, claim.job_id, error.code)
+        finally:
+            self._stuck.set()
 
     def _end_badly(self, claim: Claim, error: Exception) -> None:
         match error:

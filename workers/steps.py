@@ -6,22 +6,25 @@ keys no row names yet.
 
 import dataclasses
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ingest import intake, pipeline
+from ingest import acceptance, intake, pipeline
+from ingest.errors import error_of
+from ingest.forms.definitions import Definition
 from ingest.intake import Limits
-from ingest.model import ConversionKind, Document, MediaType, dump, load
+from ingest.model import ConversionKind, Document, MediaType, Page, dump, load
 from ingest.pages import OpenedPage, open_pages
-from storage import Storage, conversions, documents, jobs
+from ingest.translate.memory import Memory
+from storage import Storage, conversions, documents, jobs, memory
 from storage.documents import NewPage
 from storage.folder import hash_stream
 from storage.leases import Claim
 from storage.objects import page_key
-from storage.tables import StepState
+from storage.tables import StepState, StoredPage
 from workers.engines import Engines
 
 Write = Callable[[Session], None]
@@ -30,11 +33,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What steps work with."""
+    """What steps work with; ``definitions`` are those of ``pipeline.read_page``."""
 
     storage: Storage
     engines: Engines
     limits: Limits
+    definitions: Sequence[Definition] | None = None
 
 
 def perform(shop: Workshop, claim: Claim, progress: Progress) -> Write:
@@ -95,30 +99,43 @@ def _read(shop: Workshop, claim: Claim, number: int) -> Write:
     with tempfile.TemporaryDirectory(prefix="yakusho-") as name:
         image = Path(name) / opened.image.name
         shop.storage.objects.fetch(stored.image_key, image)
-        page = pipeline.read_page(dataclasses.replace(opened, image=image), image, shop.engines.ocr)
+        page = pipeline.read_page(dataclasses.replace(opened, image=image), image, shop.engines.ocr, shop.definitions)
     return lambda session: documents.save_page(session, document_id, page)
 
 
 def _assemble(shop: Workshop, claim: Claim) -> Write:
     document_id = _document_id(claim)
     with shop.storage.snapshot() as session:
-        pages = documents.read_pages(session, document_id)
-    document = pipeline.assemble(pages)
+        pages = [_page_of(stored) for stored in documents.pages(session, document_id)]
+    content = pipeline.assemble(pages)
+    return lambda session: documents.save_content(
+        session, documents.get(session, claim.office_id, document_id), content
+    )
 
-    def write(session: Session) -> None:
-        for page in document.pages:
-            documents.save_page(session, document_id, page)
 
-    return write
+def _page_of(stored: StoredPage) -> Page:
+    """Return the page as it was read, or why it was not."""
+    if stored.content is not None:
+        return load(Page, stored.content)
+    return pipeline.unread(load(OpenedPage, stored.opened), error_of(stored.error_code or ""))
 
 
 def _convert(shop: Workshop, claim: Claim, kind: ConversionKind, progress: Progress) -> Write:
-    conversion = pipeline.convert(_source(shop, claim), kind, shop.engines.translator, progress)
+    choices = dataclasses.replace(shop.engines.choices, memory=_memory(shop, claim, kind))
+    conversion = pipeline.convert(_source(shop, claim), kind, shop.engines.translator, progress, choices)
 
     def write(session: Session) -> None:
         conversions.save(session, jobs.get(session, claim.office_id, claim.job_id), conversion)
 
     return write
+
+
+def _memory(shop: Workshop, claim: Claim, kind: ConversionKind) -> Memory | None:
+    """Return the office's newest accepted translations, for the kinds that are translations."""
+    if kind not in acceptance.TRANSLATIONS:
+        return None
+    with shop.storage.snapshot() as session:
+        return Memory(memory.newest(session, claim.office_id))
 
 
 def _source(shop: Workshop, claim: Claim) -> Document | str:

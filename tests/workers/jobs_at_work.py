@@ -87,6 +87,8 @@ def _check_pages(storage: Storage, job: Job, done: set[str]) -> None:
         if pages:
             assert [page.number for page in pages] == list(range(1, (document.page_count or 0) + 1))
         for page in pages:
-            assert (jobs.page_step(page.number) in done) == (page.state is PageState.READ) == (page.content is not None)
+            assert (jobs.page_step(page.number) in done) == (page.state is PageState.READ)
+            is_explained = page.state is PageState.FAILED and document.state is DocumentState.READ
+            assert (page.content is not None) == (page.state is PageState.READ or is_explained)
             with storage.objects.open(page.image_key) as image:
                 assert hashlib.sha256(image.read()).hexdigest() in page.image_key

@@ -1,3 +1,4 @@
+import dataclasses
 import threading
 import time
 from collections.abc import Callable
@@ -6,17 +7,27 @@ import pytest
 
 from ingest.errors import CorruptFileError, EngineError, StorageError
 from ingest.intake import Limits
-from ingest.model import Conversion, ConversionKind
+from ingest.model import Conversion, ConversionKind, Page, TextSource
 from ingest.settings import Settings
-from storage import Storage, conversions, jobs
-from storage.tables import Job, JobState, Lane, StepState
-from tests.workers.jobs_at_work import look, steps_of, submit_text, wait
+from storage import Storage, conversions, documents, jobs
+from storage.tables import Job, JobState, Lane, Step, StepState
+from tests.workers.jobs_at_work import (
+    SAMPLES,
+    check_nothing_is_half_done,
+    look,
+    steps_of,
+    submit,
+    submit_text,
+    wait,
+)
+from workers import steps
 from workers.engines import Engines
 from workers.heartbeat import Heartbeat
 from workers.lane import LaneThread, Perform, Rules
 from workers.queue import open_queue
 from workers.steps import Progress, Workshop, Write
 
+FAX = SAMPLES / "shelter-fax.tiff"
 RULES = Rules(lease_seconds=60, sweep_seconds=0.05, max_attempts=3, retry_seconds=0.01)
 
 
@@ -155,6 +166,53 @@ def test_a_stopping_worker_gives_its_step_back_at_the_next_sign_of_progress(stor
     assert (step.state, step.attempts, step.lease_owner) == (StepState.DUE, 0, None)
 
 
+def test_a_page_that_takes_too_long_is_given_up_and_the_lane_goes_on_when_its_engine_comes_back(storage: Storage):
+    job = submit(storage, FAX)
+    comes_back = threading.Event()
+
+    def perform(shop: Workshop, claim, progress: Progress) -> Write:
+        if claim.name == "read:0001":
+            assert comes_back.wait(60)
+        if claim.name.startswith("read:"):
+            page = Page(int(claim.name[-4:]), 100, 200, 100.0, TextSource.BLANK, "blank")
+            return lambda session: documents.save_page(session, claim.document_id, page)
+        return steps.perform(shop, claim, progress)
+
+    thread = lane(storage, perform, dataclasses.replace(RULES, read_seconds=2))
+    thread.start()
+    while (step := step_named(storage, job, "read:0001")) is None or not step.state.ended:
+        time.sleep(0.01)
+    assert (step.state, step.error_code, step.attempts) == (StepState.FAILED, "page_timeout", 1)
+    assert thread.is_stuck
+    assert not look(storage, job).state.ended
+    comes_back.set()
+    (ended,) = wait(storage, job)
+    thread.stop()
+    thread.join(30)
+    assert (ended.state, ended.error_code) == (JobState.NEEDS_REVIEW, "page_timeout")
+    assert not thread.is_stuck
+    with storage.snapshot() as session:
+        pages = documents.content(session, job.document_id or "").pages
+    assert [(page.source, page.source_reason) for page in pages] == [
+        (TextSource.UNREAD, "page_timeout"),
+        (TextSource.BLANK, "blank"),
+    ]
+    check_nothing_is_half_done(storage)
+
+
+def test_only_pages_have_a_limit_of_time(storage: Storage, job: Job):
+    def perform(shop: Workshop, claim, progress: Progress) -> Write:
+        time.sleep(0.5)
+        return writing(claim)
+
+    run_until(lane(storage, perform, dataclasses.replace(RULES, read_seconds=0.1)), lambda: wait(storage, job))
+    assert look(storage, job).state is JobState.SUCCEEDED
+
+
+def step_named(storage: Storage, job: Job, name: str) -> Step | None:
+    return next((step for step in steps_of(storage, job) if step.name == name), None)
+
+
 def test_progress_is_written_while_the_work_runs(storage: Storage, job: Job):
     seen = threading.Event()
 
@@ -170,6 +228,8 @@ def test_progress_is_written_while_the_work_runs(storage: Storage, job: Job):
         wait(storage, job)
 
     run_until(lane(storage, perform), watch)
+    step = steps_of(storage, job)[0]
+    assert (step.state, step.done, step.total) == (StepState.DONE, 7, 7)
 
 
 def test_a_bell_wakes_a_lane_before_its_next_look(storage: Storage):
@@ -177,26 +237,33 @@ def test_a_bell_wakes_a_lane_before_its_next_look(storage: Storage):
     thread.start()
     time.sleep(0.2)
     job = submit_text(storage, "文。", ConversionKind.PLAIN)
+    assert look(storage, job).state is JobState.QUEUED
     thread.hear()
-    wait(storage, job, seconds=20)
+    (ended,) = wait(storage, job, seconds=20)
     thread.stop()
     thread.join(30)
+    assert ended.state is JobState.SUCCEEDED
 
 
 def test_work_whose_bell_was_lost_is_found_by_the_sweep(storage: Storage):
     thread = lane(storage, raising())
     thread.start()
     time.sleep(0.2)
-    wait(storage, submit_text(storage, "文。", ConversionKind.PLAIN), seconds=20)
+    (ended,) = wait(storage, submit_text(storage, "文。", ConversionKind.PLAIN), seconds=20)
     thread.stop()
     thread.join(30)
+    assert ended.state is JobState.SUCCEEDED
 
 
 def test_a_lane_outlives_a_database_that_does_not_answer(storage: Storage, monkeypatch: pytest.MonkeyPatch):
     thread = lane(storage, raising())
     work_once, failures = thread.work_once, [StorageError("OperationalError"), RuntimeError()]
     monkeypatch.setattr(thread, "work_once", lambda: work_once() if not failures else throw(failures.pop()))
-    run_until(thread, lambda: wait(storage, submit_text(storage, "文。", ConversionKind.PLAIN), seconds=20))
+    job = submit_text(storage, "文。", ConversionKind.PLAIN)
+    run_until(thread, lambda: wait(storage, job, seconds=20))
+    assert failures == []
+    assert look(storage, job).state is JobState.SUCCEEDED
+    assert steps_of(storage, job)[0].attempts == 1
 
 
 def throw(error: Exception) -> bool:

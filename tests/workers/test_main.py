@@ -14,11 +14,21 @@ from ingest.model import ConversionKind
 from ingest.settings import Settings
 from storage import open_storage
 from storage.tables import JobState, StepState
-from tests.workers.jobs_at_work import look, steps_of, submit_text, wait
+from tests.workers.jobs_at_work import (
+    SAMPLES,
+    check_nothing_is_half_done,
+    look,
+    steps_of,
+    submit,
+    submit_text,
+    wait,
+)
 from workers.main import start
 from workers.queue import open_queue
 
+FAX = SAMPLES / "shelter-fax.tiff"
 PATIENCE = 60.0
+BOTH = ConversionKind.PLAIN, ConversionKind.ENGLISH
 SCRIPT = "import os; from ingest.settings import Settings; from workers.main import serve\n"
 SCRIPT += "if __name__ == '__main__': serve(Settings.from_environment(os.environ), {processes})\n"
 
@@ -26,9 +36,9 @@ SCRIPT += "if __name__ == '__main__': serve(Settings.from_environment(os.environ
 class Served:
     """`serve` in a process of its own, as the command line runs it."""
 
-    def __init__(self, folder: Path, processes: int) -> None:
+    def __init__(self, folder: Path, processes: int, prelude: str = "", **settings: str) -> None:
         script = folder / "serve.py"
-        script.write_text(SCRIPT.format(processes=processes))
+        script.write_text(prelude + SCRIPT.format(processes=processes))  # worker processes run the prelude, too
         kept = {name: value for name, value in os.environ.items() if not name.startswith("YAKUSHO_")}
         chosen = {
             "PYTHONPATH": str(Path.cwd()),
@@ -37,7 +47,7 @@ class Served:
             "YAKUSHO_TRANSLATOR": "null",
             "YAKUSHO_SWEEP_SECONDS": "1",
         }
-        self.process = subprocess.Popen([sys.executable, str(script)], env={**kept, **chosen})
+        self.process = subprocess.Popen([sys.executable, str(script)], env={**kept, **chosen, **settings})
 
     def workers(self) -> list[int]:
         """Return the worker processes that are alive; the interpreter's resource tracker is a child as well."""
@@ -48,16 +58,19 @@ class Served:
                     found.append(child.pid)
         return found
 
+    def end(self) -> None:
+        if self.process.poll() is None:
+            for child in psutil.Process(self.process.pid).children():
+                child.kill()
+            self.process.kill()
+        self.process.wait()
+
 
 @pytest.fixture
 def served(tmp_path: Path):
     running = Served(tmp_path, 2)
     yield running
-    if running.process.poll() is None:
-        for child in psutil.Process(running.process.pid).children():
-            child.kill()
-        running.process.kill()
-    running.process.wait()
+    running.end()
 
 
 def until(true: Callable[[], object]) -> None:
@@ -70,13 +83,15 @@ def until(true: Callable[[], object]) -> None:
 def test_worker_processes_work_are_replaced_when_they_die_and_end_when_told(served: Served, tmp_path: Path):
     settings = Settings(data_dir=tmp_path)
     storage = open_storage(settings.database, settings.objects)
-    wait(storage, submit_text(storage, "申請してください。", ConversionKind.PLAIN, ConversionKind.ENGLISH))
+    (first,) = wait(storage, submit_text(storage, "申請してください。", *BOTH))
     before = served.workers()
     assert len(before) == 2
     for worker in before:
         os.kill(worker, signal.SIGKILL)
     until(lambda: len(set(served.workers()) - set(before)) == 2)
-    wait(storage, submit_text(storage, "申請してください。", ConversionKind.PLAIN, ConversionKind.ENGLISH))
+    (second,) = wait(storage, submit_text(storage, "申請してください。", *BOTH))
+    for job in (first, second):
+        assert all(step.state is StepState.DONE for step in steps_of(storage, job))
     after = served.workers()
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(PATIENCE) == 0
@@ -90,6 +105,40 @@ def test_workers_whose_parent_was_killed_end_by_themselves(served: Served):
     served.process.kill()
     served.process.wait()
     until(lambda: not any(is_running(worker) for worker in workers))
+
+
+def test_a_worker_whose_engine_does_not_come_back_gives_the_page_up_and_is_replaced(tmp_path: Path):
+    settings = Settings(data_dir=tmp_path)
+    storage = open_storage(settings.database, settings.objects)
+    served = Served(tmp_path, 1, hanging(tmp_path / "hung"), YAKUSHO_READ_SECONDS="10")
+    try:
+        until(served.workers)
+        before = served.workers()
+        (ended,) = wait(storage, submit(storage, FAX, ConversionKind.PLAIN))
+        assert (ended.state, ended.error_code) == (JobState.NEEDS_REVIEW, "page_timeout")
+        reads = [step for step in steps_of(storage, ended) if step.name.startswith("read:")]
+        states = [(step.state, step.error_code, step.attempts) for step in reads]
+        assert sorted(states) == [(StepState.DONE, None, 1), (StepState.FAILED, "page_timeout", 1)]
+        until(lambda: not is_running(before[0]))
+        check_nothing_is_half_done(storage)
+    finally:
+        served.end()
+    storage.close()
+
+
+def hanging(mark: Path) -> str:
+    """Return code that makes the first page that any process reads hang for ever, as an engine may in native code."""
+    return f"""
+import os, threading
+from ingest.ocr.null import NullEngine
+def turn(engine, image):
+    try:
+        os.close(os.open({str(mark)!r}, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return 0
+    threading.Event().wait()
+NullEngine.turn = turn
+"""
 
 
 def is_running(pid: int) -> bool:

@@ -154,13 +154,20 @@ def corrupt(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("make", [encrypted, empty, unsupported, corrupt])
+def too_large(folder: Path) -> Path:
+    path = folder / "large.tiff"
+    Image.new("1", (20_000, 20_000)).save(path, "TIFF", compression="group4")
+    return path
+
+
+@pytest.mark.parametrize("make", [encrypted, empty, unsupported, corrupt, too_large])
 @one_house
 def test_a_file_that_cannot_be_opened_ends_with_its_code_and_is_kept(house: House, tmp_path: Path, make):
     path = make(tmp_path)
     job = submit(house.storage, path, ConversionKind.PLAIN)
     (ended,) = ring_and_wait(house, job)
     code = {"encrypted": "file_encrypted", "empty": "file_empty", "unsupported": "file_unsupported"}
+    code |= {"too_large": "page_too_large"}
     assert ended.state is JobState.FAILED
     assert ended.error_code == code.get(make.__name__, "file_corrupt")
     with house.storage.snapshot() as session:
@@ -186,11 +193,15 @@ def test_a_page_whose_image_is_lost_carries_the_error_and_the_others_are_read(ho
     object.__setattr__(house.storage.objects, "put_file", lose_second)
     job = submit(house.storage, FAX, ConversionKind.PLAIN)
     (ended,) = ring_and_wait(house, job)
-    assert (ended.state, ended.error_code) == (JobState.PARTIALLY_SUCCEEDED, "not_found")
+    assert (ended.state, ended.error_code) == (JobState.NEEDS_REVIEW, "not_found")
     with house.storage.snapshot() as session:
         pages = documents.pages(session, job.document_id or "")
+        content = documents.content(session, job.document_id or "")
     assert [(page.state, page.error_code) for page in pages] == [
         (PageState.READ, None),
         (PageState.FAILED, "not_found"),
     ]
+    unread = content.pages[1]
+    assert (unread.number, unread.source, unread.source_reason) == (2, TextSource.UNREAD, "not_found")
+    assert [flag.code for flag in unread.flags] == ["not_found"]
     assert look(house.storage, job).finished_at is not None
