@@ -15,7 +15,7 @@ from starlette.routing import compile_path
 
 from api import auth, gate, language, problems, validation
 from api.problems import FieldProblem, Problem
-from api.routes import conversions, documents, health, jobs, reference
+from api.routes import checks, conversions, documents, exports, health, jobs, reference, signoff
 from api.routes import problems as problem_routes
 from api.service import Service
 from ingest.errors import MethodNotAllowedError, NotFoundError, RequestError, YakushoError
@@ -50,7 +50,7 @@ def create_app(service: Service) -> FastAPI:
         telemetry=NO_TELEMETRY,
     )
     app.state.service = service
-    for module in (documents, jobs, conversions, problem_routes, health, reference):
+    for module in (documents, exports, jobs, conversions, checks, problem_routes, health, reference, signoff):
         app.include_router(module.router)
     app.add_exception_handler(YakushoError, _answer_error)
     app.add_exception_handler(RequestValidationError, _answer_validation)

@@ -3,7 +3,7 @@
 ``type`` is ``/problems/<code>``, an address of this service that explains the code. Nothing of the request is repeated.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -24,8 +24,10 @@ STATUSES: Mapping[type[YakushoError], int] = {
     errors.ModelError: 409,  # no request runs an engine: these are what the work on a document or a text ended with
     errors.EngineError: 409,
     errors.QuarantinedError: 409,
+    errors.PageError: 409,
     errors.TextError: 422,
     errors.TextTooLongError: 413,
+    errors.FormDefinitionError: 422,
     errors.StorageError: 503,
     errors.NotFoundError: 404,
     errors.NotAuthenticatedError: 401,
@@ -36,6 +38,9 @@ STATUSES: Mapping[type[YakushoError], int] = {
     errors.BusyError: 503,
 }
 """The status of a class and, unless they are listed themselves, of the classes below it."""
+
+known_errors = errors.known_errors
+error_of = errors.error_of
 
 
 class FieldProblem(BaseModel):
@@ -98,18 +103,6 @@ def respond(
     if isinstance(error, (NotReadyError, BusyError, StorageError)):
         asked["Retry-After"] = str(RETRY_SECONDS)
     return ProblemResponse(problem.model_dump(), problem.status, asked)
-
-
-def known_errors(parent: type[YakushoError] = YakushoError) -> Iterator[type[YakushoError]]:
-    """Yield every class of the error tree, the root first."""
-    yield parent
-    for child in parent.__subclasses__():
-        yield from known_errors(child)
-
-
-def error_of(code: str) -> type[YakushoError]:
-    """Return the class that has this code; an unknown code, such as one of an older release, is the root."""
-    return next((error for error in known_errors() if error.code == code), YakushoError)
 
 
 def documented(*failures: type[YakushoError]) -> dict[int | str, dict[str, Any]]:

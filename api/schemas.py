@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api import problems
+from ingest import acceptance
 from ingest.model import Box, ConversionKind, ConvertedSentence, MediaType, Page, Provenance
+from ingest.plain.check import Check
 from storage import conversions
 from storage.tables import (
     ApiKey,
@@ -219,24 +221,63 @@ class ConversionView(BaseModel):
     sentences: tuple[ConvertedSentence, ...]
     provenance: tuple[Provenance, ...]
     created_at: datetime
+    sha256: str = Field(description="of the kind and of each sentence with its source: names what a person accepts")
+    accepted_by: str | None
+    accepted_at: str | None
+    notice_ja: str | None = Field(description="what must be shown with it until a person accepts it")
+    notice_en: str | None
 
     @classmethod
     def of(cls, stored: StoredConversion) -> Self:
         conversion = conversions.content(stored)
+        accepted, notice = conversion.acceptance, acceptance.notice(conversion)
         return cls(
             job_id=stored.job_id,
             document_id=stored.document_id,
             kind=stored.kind,
-            needs_review=stored.needs_review,
+            needs_review=conversion.needs_review,
             text=conversion.text,
             sentences=conversion.sentences,
             provenance=conversion.provenance,
             created_at=stored.created_at,
+            sha256=acceptance.digest(conversion),
+            accepted_by=accepted.by if accepted else None,
+            accepted_at=accepted.at if accepted else None,
+            notice_ja=notice.ja if notice else None,
+            notice_en=notice.en if notice else None,
         )
 
 
 class ConversionList(BaseModel):
     conversions: list[ConversionView]
+
+
+class TextFormat(StrEnum):
+    """How a text is written; marks of Markdown are not part of what is checked."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+class AcceptanceRequest(BaseModel):
+    """A person's word that a conversion may be used, with the sentences that they put right."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    corrections: dict[Annotated[int, Field(ge=0)], Annotated[str, Field(min_length=1)]] = Field(
+        default={}, description="the right text by the number of the sentence, counted from 0"
+    )
+    sha256: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{64}$",
+        description="of the conversion that was read; another one is not accepted",
+    )
+
+
+class Learnt(BaseModel):
+    """How many pairs of sentences the translation memory took in."""
+
+    pairs: int
 
 
 class ConvertRequest(BaseModel):
@@ -253,6 +294,29 @@ class Converted(BaseModel):
 
     job: JobView
     conversion: ConversionView | None
+
+
+class DocumentCheckRequest(BaseModel):
+    """`plain` adds the text in plain Japanese, measured again; `profile` stands in for the office's."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    plain: bool = False
+    profile: str | None = Field(default=None, max_length=100, description="names of profiles, joined with commas")
+
+
+class CheckRequest(DocumentCheckRequest):
+    """A text to check. The longest one allowed is a setting of the office (`text_too_long`)."""
+
+    text: str = Field(min_length=1)
+    format: TextFormat = TextFormat.TEXT
+
+
+class Checked(BaseModel):
+    """How hard a text is and what the guidelines say about it, and which rules and tables said so."""
+
+    check: Check
+    provenance: tuple[Provenance, ...]
 
 
 class DocumentConvertRequest(BaseModel):
@@ -278,7 +342,11 @@ class KeyView(BaseModel):
 
 
 class ExportFormat(StrEnum):
-    """`csv` has the forms' fields, `csv-tables` the tables, `alto` the lines and where they stand, as XML."""
+    """`csv` has the forms' fields, `csv-tables` the tables, `alto` the lines and where they stand, as XML.
+
+    `pdf` has the page images with their text over them, to be searched and copied. `docx` has a conversion beside the
+    source or alone, `overlay-pdf` a conversion set over the original layout.
+    """
 
     MARKDOWN = "markdown"
     JSON = "json"
@@ -286,6 +354,9 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     CSV_TABLES = "csv-tables"
     ALTO = "alto"
+    PDF = "pdf"
+    DOCX = "docx"
+    OVERLAY = "overlay-pdf"
 
 
 class Alive(BaseModel):

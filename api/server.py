@@ -9,6 +9,7 @@ from types import FrameType
 import uvicorn
 
 from api.app import create_app
+from api.connection import Connection
 from api.service import Service
 from ingest.errors import SettingsError
 
@@ -41,7 +42,7 @@ def serve(service: Service, listener: socket.socket) -> None:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     config = uvicorn.Config(
         create_app(service),
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,

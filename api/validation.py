@@ -41,6 +41,11 @@ def explain(failures: Sequence[Mapping[str, Any]]) -> list[FieldProblem]:
     return [_explain(str(failure["type"]), tuple(failure["loc"])) for failure in failures]
 
 
+def text_of(rule: str) -> Text:
+    """Return what is said of a value that breaks one of pydantic's rules."""
+    return RULES.get(rule) or (WRONG_TYPE if rule.endswith(("_type", "_parsing")) else WRONG)
+
+
 def pointer(location: Sequence[str | int]) -> str:
     """Return the JSON pointer (RFC 6901) to a location."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)
@@ -52,5 +57,5 @@ def _explain(rule: str, location: tuple[str | int, ...]) -> FieldProblem:
         inner = inner[:-1]
     if rule == "json_invalid":  # pydantic gives an offset, not a location
         inner = ()
-    text = RULES.get(rule) or (WRONG_TYPE if rule.endswith(("_type", "_parsing")) else WRONG)
+    text = text_of(rule)
     return FieldProblem(place=place, pointer=pointer(inner), rule=rule, message_ja=text.ja, message_en=text.en)

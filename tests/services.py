@@ -5,7 +5,6 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +20,8 @@ import redis
 from minio import Minio
 from pika.exceptions import AMQPError
 from psycopg import sql
+
+from tests.service.running import stop
 
 POSTGRESQL = "host=127.0.0.1 port=5432 user=postgres dbname=postgres connect_timeout=3"
 REDIS = "redis://127.0.0.1:6379/13"
@@ -126,18 +127,7 @@ def s3_server(folder: Path) -> Iterator[S3Server]:
         _wait_for_s3(process, f"127.0.0.1:{port}", access, secret)
         yield S3Server(f"127.0.0.1:{port}", credentials)
     finally:
-        stop(process)
-
-
-def stop(process: "subprocess.Popen[bytes]") -> None:
-    """Ask the process to end, and end it if it does not."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        stop(process, STOP_SECONDS)
 
 
 def free_port() -> int:

@@ -16,7 +16,6 @@ from api.schemas import (
     ConversionView,
     DocumentList,
     DocumentView,
-    ExportFormat,
     JobView,
     PageList,
     PageView,
@@ -27,7 +26,6 @@ from api.schemas import (
 from api.service import Service
 from ingest import model
 from ingest.errors import NotFoundError, NotReadyError
-from ingest.export import alto, csv, json, markdown, text
 from ingest.intake import Limits
 from ingest.model import Conversion, ConversionKind, Document
 from storage import audit, conversions, documents, jobs
@@ -120,24 +118,6 @@ def get_text(service: Service, caller: Caller, document_id: str) -> TextView:
     return TextView(document_id=document_id, text=document.text, blocks=blocks)
 
 
-def export(service: Service, caller: Caller, document_id: str, wanted: ExportFormat) -> str:
-    """Return the document with its conversions as one file. Raises as ``get_text`` does."""
-    read = get_read(service, caller, document_id)
-    match wanted:
-        case ExportFormat.MARKDOWN:
-            return markdown.write(read.content, read.conversions)
-        case ExportFormat.JSON:
-            return json.write(read.content, read.conversions)
-        case ExportFormat.TEXT:
-            return text.write(read.content)
-        case ExportFormat.CSV:
-            return csv.write_fields(read.content)
-        case ExportFormat.CSV_TABLES:
-            return csv.write_tables(read.content)
-        case ExportFormat.ALTO:
-            return alto.write(read.content)
-
-
 def list_conversions(service: Service, caller: Caller, document_id: str) -> ConversionList:
     """Return the newest conversion of each kind."""
     with service.storage.snapshot() as session:
@@ -176,13 +156,21 @@ def get_read(service: Service, caller: Caller, document_id: str) -> Read:
     """Return all that was read and made. Raises ``NotReadyError``, or the error with which the reading ended."""
     with service.storage.snapshot() as session:
         document = documents.get(session, caller.office_id, document_id)
-        _require_read(document)
+        require_read(document)
         newest: dict[ConversionKind, Conversion] = {}
         for stored in conversions.for_document(session, caller.office_id, document.id):
             if stored.kind not in newest:
                 newest[stored.kind] = conversions.content(stored)
         made = tuple(newest[kind] for kind in ConversionKind if kind in newest)
         return Read(document.name, documents.content(session, document.id), made)
+
+
+def require_read(document: StoredDocument) -> None:
+    """Raise ``NotReadyError`` before the document was read, and what reading it ended with."""
+    if document.state is DocumentState.FAILED:
+        raise problems.error_of(document.error_code or "")
+    if document.state is not DocumentState.READ:
+        raise NotReadyError
 
 
 def clean_name(name: str) -> str:
@@ -196,18 +184,11 @@ def _view(page: StoredPage) -> PageView:
     return PageView.of(page, None if page.content is None else model.load(model.Page, page.content))
 
 
-def _require_read(document: StoredDocument) -> None:
-    if document.state is DocumentState.FAILED:
-        raise problems.error_of(document.error_code or "")
-    if document.state is not DocumentState.READ:
-        raise NotReadyError
-
-
 def _explain_missing(session: Session, caller: Caller, document: StoredDocument, kind: ConversionKind) -> None:
     """Raise what tells more than "not found" about a conversion that was asked for."""
     for job in jobs.for_document(session, caller.office_id, document.id):
         if kind in job.conversions:
-            _require_read(document)
+            require_read(document)
             step = next((step for step in jobs.steps(session, job.id) if step.name == jobs.CONVERT + kind), None)
             if step is None or not step.state.ended:
                 raise NotReadyError

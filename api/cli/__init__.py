@@ -16,6 +16,10 @@ COMMANDS: Mapping[str, tuple[str, str, Text]] = {
     "submit": ("submit", "submit", texts.HELP_SUBMIT),
     "show": ("documents", "show", texts.HELP_SHOW),
     "list": ("documents", "list_documents", texts.HELP_LIST),
+    "check": ("check", "check", texts.HELP_CHECK),
+    "forms": ("forms", "forms", texts.HELP_FORMS),
+    "accept": ("signoff", "accept", texts.HELP_ACCEPT),
+    "memory": ("signoff", "memory", texts.HELP_MEMORY),
     "models": ("models", "models", texts.HELP_MODELS),
     "keys": ("keys", "keys", texts.HELP_KEYS),
 }

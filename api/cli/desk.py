@@ -1,10 +1,11 @@
 """What every command works with: the settings, the language, and how errors and tables look."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -61,6 +62,22 @@ class Desk:
 
     def table(self, *columns: Text) -> Table:
         return Table(*(column.say(self.language) for column in columns))
+
+    def write(self, pieces: Iterable[bytes], target: Path | None) -> None:
+        """Write a file, to standard output without a ``target``; one that breaks off takes no other's place."""
+        if target is None:
+            for piece in pieces:
+                click.echo(piece, nl=False)
+            return
+        partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+        try:
+            with partial.open("xb") as file:
+                file.writelines(pieces)
+            partial.replace(target)
+        except OSError as error:
+            raise click.FileError(str(target), os.strerror(error.errno or 0)) from error
+        finally:
+            partial.unlink(missing_ok=True)
 
     @contextmanager
     def service(self) -> Iterator[tuple[Service, Caller]]:

@@ -1,19 +1,24 @@
 """`yakusho list` and `yakusho show`."""
 
+from pathlib import Path
+
 import click
 
-from api.actions import documents, jobs
+from api.actions import documents, exports, jobs
 from api.cli import texts
 from api.cli.desk import Desk, add_rows, help_of
 from api.language import Text
 from api.schemas import ConversionView, DocumentView, ExportFormat, JobView
 from ingest.errors import YakushoError
+from ingest.export.docx import Arrangement
+from ingest.export.encoding import Encoding
 from ingest.model import ConversionKind, ConvertedSentence, Flag
 
 HEADINGS = {
     ConversionKind.PLAIN: texts.PLAIN,
     ConversionKind.FORMAL: texts.FORMAL,
     ConversionKind.ENGLISH: texts.ENGLISH,
+    ConversionKind.JAPANESE: texts.JAPANESE,
 }
 
 
@@ -32,11 +37,45 @@ def list_documents(desk: Desk, limit: int) -> None:
 @click.option(
     "--format", "wanted", type=click.Choice([each.value for each in ExportFormat]), help=help_of(texts.HELP_FORMAT)
 )
+@click.option("--encoding", type=click.Choice([each.value for each in Encoding]), help=help_of(texts.HELP_ENCODING))
+@click.option(
+    "-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help=help_of(texts.HELP_OUTPUT)
+)
+@click.option("--kind", type=click.Choice([each.value for each in ConversionKind]), help=help_of(texts.HELP_KIND))
+@click.option(
+    "--arrangement",
+    type=click.Choice([each.value for each in Arrangement]),
+    default=Arrangement.SIDE_BY_SIDE.value,
+    help=help_of(texts.HELP_ARRANGEMENT),
+)
 @click.pass_obj
-def show(desk: Desk, document_id: str, wanted: str | None) -> None:
+def show(
+    desk: Desk,
+    document_id: str,
+    wanted: str | None,
+    encoding: str | None,
+    target: Path | None,
+    kind: str | None,
+    arrangement: str,
+) -> None:
+    if not wanted and (encoding or target or kind):
+        raise click.UsageError(texts.NEEDS_FORMAT.say(desk.language))
     with desk.service() as (service, caller):
         if wanted:
-            click.echo(documents.export(service, caller, document_id, ExportFormat(wanted)))
+            encoding = encoding or Encoding.UTF_8
+            exported = exports.export(
+                service,
+                caller,
+                document_id,
+                ExportFormat(wanted),
+                Encoding(encoding),
+                ConversionKind(kind) if kind else None,
+                Arrangement(arrangement),
+            )
+            desk.write(exported.pieces, target)
+            if exported.replaced:
+                told = texts.REPLACED.say(desk.language, encoding=encoding, count=exported.replaced)
+                desk.errors.print(told, markup=False)
             return
         document = documents.get(service, caller, document_id)
         _show_head(desk, document)
@@ -66,6 +105,10 @@ def _show_head(desk: Desk, document: DocumentView) -> None:
 
 def _show_conversion(desk: Desk, conversion: ConversionView) -> None:
     _section(desk, HEADINGS[conversion.kind], conversion.text)
+    if conversion.notice_ja and conversion.notice_en:
+        desk.say(Text(conversion.notice_ja, conversion.notice_en))
+    else:
+        desk.say(texts.ACCEPTED_BY, by=conversion.accepted_by, at=conversion.accepted_at)
     flagged = [_flagged(desk, sentence, flag) for sentence in conversion.sentences for flag in sentence.flags]
     if flagged:
         _section(desk, texts.REVIEW, "\n".join(flagged))

@@ -27,11 +27,11 @@ GOOD = frozenset({JobState.SUCCEEDED, JobState.NEEDS_REVIEW})
 @click.option("--plain", is_flag=True, help=help_of(texts.HELP_PLAIN))
 @click.option("--english", is_flag=True, help=help_of(texts.HELP_ENGLISH))
 @click.option("--formal", is_flag=True, help=help_of(texts.HELP_FORMAL))
+@click.option("--japanese", is_flag=True, help=help_of(texts.HELP_JAPANESE))
 @click.option("--wait", is_flag=True, help=help_of(texts.HELP_WAIT))
 @click.pass_obj
-def submit(desk: Desk, paths: tuple[Path, ...], plain: bool, english: bool, formal: bool, wait: bool) -> None:
-    chosen = {ConversionKind.PLAIN: plain, ConversionKind.FORMAL: formal, ConversionKind.ENGLISH: english}
-    kinds = [kind for kind, wanted in chosen.items() if wanted]
+def submit(desk: Desk, /, paths: tuple[Path, ...], wait: bool, **wanted: bool) -> None:
+    kinds = [kind for kind in ConversionKind if wanted[kind]]
     with desk.service() as (service, caller):
         accepted = [item for path in paths if (item := _submit(desk, service, caller, path, kinds))]
         good = len(accepted) == len(paths)

@@ -13,12 +13,37 @@ HELP_PROCESSES = Text("ワーカーのプロセス数", "number of worker proces
 HELP_SUBMIT = Text("ファイルを登録します。", "Submit files.")
 HELP_PLAIN = Text("やさしい日本語に書き換えます。", "convert to plain Japanese")
 HELP_ENGLISH = Text("英語に翻訳します。", "convert to English")
+HELP_JAPANESE = Text("英語の文書を日本語に翻訳します。", "translate English into Japanese")
 HELP_FORMAL = Text("公用文に改めます。", "convert to formal Japanese")
 HELP_WAIT = Text("終わるまで待ち、進み具合を表示します。", "wait for the end and show progress")
 HELP_SHOW = Text("書類の内容と変換結果を表示します。", "Show a document and what was made of it.")
 HELP_FORMAT = Text("そのままの形式で書き出します。", "write it out in this format instead")
+HELP_CHECK = Text(
+    "文章がどのくらい難しいかを調べます。ファイル(テキスト又はMarkdown)、標準入力(-)又は書類の番号を指定してください。",
+    "Check how hard a text is: a text or Markdown file, standard input (-), or the id of a document.",
+)
+HELP_CHECK_AFTER = Text("やさしい日本語に書き換えた場合と比べます。", "compare with the text in plain Japanese")
+HELP_CHECK_JSON = Text("JSON形式で書き出します。", "write JSON instead")
+HELP_CHECK_PROFILE = Text(
+    "庁内の設定に代えて用いるプロファイル(コンマ区切り)", "profiles to use instead of the office's, joined with commas"
+)
+HELP_KIND = Text("docx又はoverlay-pdfにする変換結果", "the conversion, for docx and overlay-pdf")
+HELP_ARRANGEMENT = Text(
+    "docxの体裁: 対訳(side-by-side)又は変換結果のみ(alone)", "for docx: beside the source, or the conversion alone"
+)
 HELP_LIST = Text("書類を新しい順に一覧表示します。", "List documents, newest first.")
 HELP_LIMIT = Text("表示する件数", "how many")
+HELP_ENCODING = Text("文字コード(text及びcsv)", "encoding, for text and csv")
+HELP_OUTPUT = Text("書き出し先のファイル", "file to write to")
+HELP_FORMS = Text("帳票定義を管理します。", "Work with form definitions.")
+HELP_FORMS_LIST = Text("使用中の帳票定義を一覧表示します。", "List the form definitions in use.")
+HELP_FORMS_CHECK = Text("帳票定義のファイルに誤りがないか調べます。", "Check files of form definitions.")
+HELP_FORMS_DRAFT = Text(
+    "登録済みの未記入の帳票から、帳票定義の下書きを作成します。",
+    "Draft a form definition from a blank form that was submitted.",
+)
+HELP_FORMS_PAGE = Text("帳票のページ", "page that shows the form")
+HELP_FORMS_NAME = Text("帳票の名前(英小文字、数字、ハイフン)", "name of the form: small letters, digits, hyphens")
 HELP_MODELS = Text("モデルを管理します。", "Manage the models.")
 HELP_MODELS_LIST = Text("モデルを一覧表示します。", "List the models.")
 HELP_MODELS_FETCH = Text("モデルを取得し、検査して、インストールします。", "Fetch, check and install models.")
@@ -35,6 +60,16 @@ HELP_KEYS = Text("APIキーを管理します。", "Manage the API keys.")
 HELP_KEYS_CREATE = Text("APIキーを作成し、一度だけ表示します。", "Make an API key and show it once.")
 HELP_KEYS_LIST = Text("APIキーを一覧表示します。", "List the API keys.")
 HELP_KEYS_REVOKE = Text("APIキーを無効にします。", "Revoke an API key.")
+HELP_ACCEPT = Text(
+    "変換結果を確認済みとして承認します。英訳は翻訳メモリに登録し、以後の英訳に用います。",
+    "Accept a conversion after checking it; accepted English is used again.",
+)
+HELP_ACCEPT_CORRECT = Text(
+    "文の番号(0から)と正しい文。複数指定できます。", "number of a sentence, from 0, and its right text; may be repeated"
+)
+HELP_MEMORY = Text("翻訳メモリを管理します。", "Manage the translation memory.")
+HELP_MEMORY_IMPORT = Text("TMXファイルを翻訳メモリに取り込みます。", "Take a TMX file into the translation memory.")
+HELP_MEMORY_EXPORT = Text("翻訳メモリをTMXファイルに書き出します。", "Write the translation memory into a TMX file.")
 
 ERROR = Text("エラー", "error")
 LISTENING = Text("役所 {address} で待ち受けています。", "Yakusho listens on {address}")
@@ -56,12 +91,72 @@ TEXT = Text("本文", "Text")
 PLAIN = Text("やさしい日本語", "Plain Japanese")
 ENGLISH = Text("英語", "English")
 FORMAL = Text("公用文", "Formal Japanese")
+JAPANESE = Text("日本語訳", "Japanese")
 REVIEW = Text("要確認", "To be checked by a person")
 PAGE = Text("{number}ページ", "page {number}")
 TIMES = Text("所要時間", "Time taken")
 STEP = Text("処理", "Step")
 SECONDS = Text("秒", "Seconds")
 NOT_YET = Text("まだ結果が出ていません。", "not ready yet")
+
+FIGURE = Text("項目", "Figure")
+BEFORE = Text("原文", "Source")
+AFTER = Text("書換え後", "Plain Japanese")
+SCORE = Text("読みやすさ(高いほどやさしい)", "Readability (higher is easier)")
+LEVEL = Text("水準", "Level")
+SENTENCES = Text("文の数", "Sentences")
+MEAN_LENGTH = Text("一文の平均の長さ(字)", "Mean length of a sentence, characters")
+LONGEST = Text("最も長い文(字)", "Longest sentence, characters")
+KANJI_SHARE = Text("漢字の割合", "Kanji")
+HARD_SHARE = Text("難しい言葉の割合", "Hard words")
+ADVICE_COUNT = Text("指摘の数", "Findings")
+HARD_WORD = Text("難しい言葉", "Hard word")
+COUNT = Text("回数", "Count")
+OFFERS = Text("言い換え又は説明", "Easier word or explanation")
+FINDINGS = Text("指摘", "Findings")
+WHOLE = Text("全体", "whole text")
+LINE = Text("{number}行目", "line {number}")
+NOTHING_FOUND = Text("指摘はありません。", "Nothing to change.")
+NOT_A_TEXT = Text(
+    "テキストではありません。先に「yakusho submit」で登録し、書類の番号を指定してください。",
+    "This is not a text. Submit it first with `yakusho submit`, then check the document by its id.",
+)
+
+REPLACED = Text(
+    "{encoding} にない文字を置き換えました({count}字)。", "characters replaced because {encoding} lacks them: {count}"
+)
+NEEDS_FORMAT = Text(
+    "--encoding及び-oは、--formatと併せて指定してください。", "--encoding and -o go together with --format"
+)
+
+FORM = Text("帳票", "Form")
+TITLE = Text("表題", "Title")
+FIELDS = Text("項目数", "Fields")
+ORIGIN = Text("区分", "From")
+FORM_OWN = Text("庁内", "this office")
+FORM_SHIPPED = Text("標準", "Yakusho")
+FORM_RIGHT = Text("{path}: 誤りはありません。 {name}", "{path}: right {name}")
+FAULTS = {
+    "not_yaml": Text("YAMLとして読み取ることができません。", "this is not YAML"),
+    "place_missing": Text("boxとlabelのいずれか又は両方が必要です。", "a field needs a box, a label or both"),
+    "not_checkboxes": Text(
+        "choicesとoneは、kindがcheckboxesの項目に限り使用することができます。",
+        "choices and one are for fields of kind checkboxes",
+    ),
+    "stamp_without_box": Text("kindがstampの項目には、boxが必要です。", "a stamp needs a box"),
+    "pattern_wrong": Text("patternが正規表現として正しくありません。", "pattern is no regular expression"),
+    "key_repeated": Text("同じkeyの項目があります。", "two fields have one key"),
+    "box_outside": Text("用紙の外にはみ出したboxがあります。", "a box lies outside the paper"),
+    "anchors_alike": Text("anchorsのtextは、それぞれ異なるものにしてください。", "the anchors need different texts"),
+    "box_wrong": Text(
+        "boxは、左、上、右、下の順に、ミリメートルで指定してください。",
+        "a box is left, top, right, bottom in millimetres",
+    ),
+}
+ACCEPTED = Text("{id}: 承認しました。 SHA-256: {sha256}", "{id}: accepted, sha256 {sha256}")
+ACCEPTED_BY = Text("{by}が{at}に承認しました。", "accepted by {by} on {at}")
+LEARNT = Text("{count}件を翻訳メモリに取り込みました。", "{count} pairs taken into the translation memory")
+MEMORY_WRITTEN = Text("{path} に書き出しました。", "written to {path}")
 
 MODEL = Text("モデル", "Model")
 PURPOSE = Text("用途", "Purpose")
@@ -100,4 +195,5 @@ STEPS = {
     "convert:plain": PLAIN,
     "convert:english": ENGLISH,
     "convert:formal": FORMAL,
+    "convert:japanese": JAPANESE,
 }

@@ -16,7 +16,6 @@ from api.schemas import (
     DocumentConvertRequest,
     DocumentList,
     DocumentView,
-    ExportFormat,
     JobView,
     PageList,
     PageView,
@@ -33,7 +32,6 @@ from ingest.errors import (
     StorageError,
     UnsupportedFileError,
 )
-from ingest.export.encoding import Encoding, encode
 from ingest.model import ConversionKind
 
 CHUNK_BYTES = 256 * 1024
@@ -49,17 +47,6 @@ _RESULT = problems.documented(NotFoundError, NotReadyError, RequestError, FileEr
 
 DocumentId = Annotated[str, Path(description="id of the document (UUIDv7)", pattern=ID)]
 PageNumber = Annotated[int, Path(description="number of the page, counted from 1", ge=1, le=1_000_000)]
-
-
-MEDIA_TYPES = {
-    ExportFormat.MARKDOWN: "text/markdown; charset=utf-8",
-    ExportFormat.JSON: "application/json",
-    ExportFormat.TEXT: "text/plain; charset=utf-8",
-    ExportFormat.CSV: "text/csv; charset=utf-8",
-    ExportFormat.CSV_TABLES: "text/csv; charset=utf-8",
-    ExportFormat.ALTO: "application/xml",
-}
-CHARSETS = {Encoding.UTF_8: "utf-8", Encoding.UTF_8_BOM: "utf-8", Encoding.CP932: "Windows-31J"}
 
 
 @router.post(
@@ -154,38 +141,6 @@ def get_conversion(
 ) -> ConversionView:
     """Show the newest conversion of one kind, sentence by sentence."""
     return documents.get_conversion(service, caller, document_id, kind)
-
-
-@router.get(
-    "/{document_id}/export",
-    response_class=Response,
-    responses={
-        200: {"content": {media_type: {} for media_type in MEDIA_TYPES.values()}, "description": "The document."},
-        **_RESULT,
-    },
-)
-def export_document(
-    service: ServiceOf,
-    caller: CallerOf,
-    document_id: DocumentId,
-    format: Annotated[ExportFormat, Query()] = ExportFormat.MARKDOWN,  # noqa: A002 - the name in the address
-    encoding: Annotated[Encoding, Query()] = Encoding.UTF_8,
-) -> Response:
-    """Give out the document and its conversions as one file.
-
-    `encoding` is for text and CSV: `cp932` for systems that know no Unicode, `utf-8-sig` for a spreadsheet. Characters
-    that `cp932` lacks are written as a twin or as 〓; the header `Replaced-Characters` says how many.
-    """
-    media_type = MEDIA_TYPES[format]
-    if encoding is not Encoding.UTF_8 and not media_type.startswith(("text/csv", "text/plain")):
-        raise RequestError("encoding is for text and csv")
-    encoded = encode(documents.export(service, caller, document_id, format), encoding)
-    replaced = sum(replacement.count for replacement in encoded.replacements)
-    return Response(
-        encoded.data,
-        media_type=media_type.replace("utf-8", CHARSETS[encoding]),
-        headers={"Replaced-Characters": str(replaced)} if replaced else None,
-    )
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,13 +11,16 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from api.actions import handouts
 from api.cli import main, texts
 from api.cli.desk import Desk
 from api.cli.submit import note_of, progress_of
 from api.language import Language, Text
-from api.schemas import JobView, Progress, StepView
+from api.schemas import ExportFormat, JobView, Progress, StepView
+from ingest.model import Block, BlockKind, Box, Page, load
 from ingest.models import CATALOGUE
 from ingest.settings import Settings
+from storage import documents, open_storage
 from storage.tables import JobState, now
 
 YAKUSHO = Path(sys.executable).with_name("yakusho")
@@ -113,6 +117,45 @@ def test_a_file_is_submitted_waited_for_listed_and_shown(environment: dict[str, 
     assert "convert:plain" in shown.stdout
     exported = json.loads(call(environment, "show", document_id, "--format", "json").stdout)
     assert exported["document"]["pages"][0]["source"] in {"blank", "ocr"}
+
+
+def test_a_document_is_written_to_a_file_in_every_format(environment: dict[str, str], blank_page: Path, tmp_path: Path):
+    document_id = call(environment, "submit", blank_page, "--wait").stdout.splitlines()[0].split()[-1]
+    target = tmp_path / "out"
+    for wanted in [each for each in ExportFormat if each not in handouts.MEDIA_TYPES]:
+        shown = call(environment, "show", document_id, "--format", wanted)
+        written = call(environment, "show", document_id, "--format", wanted, "-o", target)
+        assert (written.exit_code, written.stdout) == (0, ""), wanted
+        assert target.read_bytes() == shown.stdout_bytes
+        assert target.read_bytes().startswith(b"%PDF") == (wanted == "pdf")
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "out", blank_page.name}
+
+
+def test_what_the_code_page_of_older_systems_lacks_is_counted_on_stderr(
+    environment: dict[str, str], blank_page: Path, tmp_path: Path
+):
+    document_id = call(environment, "submit", blank_page, "--wait").stdout.splitlines()[0].split()[-1]
+    storage = open_storage(f"sqlite:///{tmp_path / 'data' / 'yakusho.db'}", (tmp_path / "data" / "objects").as_uri())
+    box = Box(0, 0, 100, 20)
+    with storage.transaction() as session:
+        page = load(Page, documents.page(session, document_id, 1).content)
+        block = Block(BlockKind.PARAGRAPH, "𠮷野〜髙子", box)
+        documents.save_page(session, document_id, replace(page, blocks=(block,)))
+    storage.close()
+    asked = ("show", document_id, "--format", "text", "--encoding")
+    old = call(environment, *asked, "cp932")
+    assert old.stdout_bytes.decode("cp932") == "〓野～髙子\n"
+    assert old.stderr == "characters replaced because cp932 lacks them: 2\n"
+    assert call(environment, *asked, "utf-8-sig").stdout_bytes == "\ufeff𠮷野〜髙子\n".encode()
+    assert "request_invalid" in call(environment, "show", document_id, "--format", "pdf", "--encoding", "cp932").stderr
+    assert call(environment, "show", document_id, "--encoding", "cp932").exit_code == 2
+
+
+def test_a_file_that_cannot_be_written_is_said_to_be_so(environment: dict[str, str], blank_page: Path, tmp_path: Path):
+    document_id = call(environment, "submit", blank_page, "--wait").stdout.splitlines()[0].split()[-1]
+    answer = call(environment, "show", document_id, "--format", "pdf", "-o", tmp_path / "none" / "out.pdf")
+    assert answer.exit_code == 1
+    assert "out.pdf" in answer.stderr
 
 
 def test_a_file_that_cannot_be_read_says_why_and_does_not_keep_the_others_out(

@@ -4,10 +4,14 @@ import hashlib
 import io
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PIL import Image
 
 from api.actions import documents as actions
+from api.actions import exports
+from api.schemas import ExportFormat
+from ingest.errors import NotFoundError
 from ingest.model import (
     Block,
     BlockKind,
@@ -195,6 +199,38 @@ def test_a_document_is_given_out_as_a_file(door: Door, wanted: str, media_type: 
     assert "本日は晴天なり。" in answer.text
 
 
+def test_a_document_is_given_out_as_a_searchable_pdf_with_the_pages_that_could_not_be_read(door: Door):
+    document_id = send(door).json()["document"]["id"]
+    make_read(door, document_id)
+    key = f"pages/test/{document_id}.png"
+    with door.service.storage.transaction() as session:
+        document = documents.get(session, door.caller.office_id, document_id)
+        documents.add_pages(session, document, [NewPage(number, key, 8, 8, 200, {}) for number in (1, 2)])
+        box = Box(0, 0, 8, 4)
+        read = Page(1, 8, 8, 200, TextSource.OCR, "no_embedded_text", lines=(Line("本日は晴天なり。", box, 0.99),))
+        documents.save_page(session, document_id, read)
+        documents.fail_page(session, document_id, 2, "engine_failed")
+        documents.save_page(session, document_id, Page(2, 8, 8, 200, TextSource.UNREAD, "engine_failed"))
+        document.state = DocumentState.READ
+    answer = door.client.get(f"/v1/documents/{document_id}/export?format=pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    with pymupdf.open(stream=answer.content) as file:
+        assert [sheet.get_text().strip() for sheet in file] == ["本日は晴天なり。", ""]
+        assert [len(sheet.get_images()) for sheet in file] == [1, 1]
+
+
+def test_a_pdf_that_breaks_off_has_no_end(door: Door):
+    document_id = send(door).json()["document"]["id"]
+    make_read(door, document_id)
+    door.service.storage.objects.delete(f"pages/test/{document_id}.png")
+    exported = exports.export(door.service, door.caller, document_id, ExportFormat.PDF)
+    sent: list[bytes] = []
+    with pytest.raises(NotFoundError):
+        sent.extend(exported.pieces)
+    assert sent[0].startswith(b"%PDF")
+    assert not any(b"%%EOF" in piece for piece in sent)
+
+
 def test_csv_is_given_out_in_the_code_page_of_older_systems(door: Door):
     document_id = send(door).json()["document"]["id"]
     make_read(door, document_id)
@@ -204,7 +240,8 @@ def test_csv_is_given_out_in_the_code_page_of_older_systems(door: Door):
     assert "本日の天気" in answer.content.decode("cp932")
     assert answer.headers["replaced-characters"] == "1"
     assert door.client.get(f"{address}?format=csv-tables&encoding=utf-8-sig").content == b"\xef\xbb\xbf"
-    assert door.client.get(f"{address}?format=json&encoding=cp932").status_code == 422
+    for other in ("json", "pdf"):
+        assert door.client.get(f"{address}?format={other}&encoding=cp932").status_code == 422
 
 
 def test_asking_twice_gives_the_same_answer(door: Door):
@@ -217,7 +254,7 @@ def test_asking_twice_gives_the_same_answer(door: Door):
 
 def test_before_it_was_read_a_document_says_that_it_is_not_ready(door: Door):
     document_id = send(door, conversions=("plain",)).json()["document"]["id"]
-    for part in ("text", "export", "conversions/plain"):
+    for part in ("text", "export", "export?format=pdf", "conversions/plain"):
         answer = door.client.get(f"/v1/documents/{document_id}/{part}")
         assert (answer.status_code, answer.json()["code"]) == (409, "not_ready")
         assert int(answer.headers["retry-after"]) > 0
@@ -239,7 +276,10 @@ def test_another_office_sees_nothing_of_it(door: Door):
     document_id, job_id = submitted["document"]["id"], submitted["job"]["id"]
     make_read(door, document_id)
     assert door.neighbour.get("/v1/documents").json()["documents"] == []
-    parts = ("", "/pages", "/pages/1", "/pages/1/image", "/text", "/conversions", "/conversions/plain", "/export")
+    parts = (
+        "", "/pages", "/pages/1", "/pages/1/image", "/text", "/conversions", "/conversions/plain", "/export",
+        "/export?format=pdf",
+    )  # fmt: skip
     for address in [*(f"/v1/documents/{document_id}{part}" for part in parts), f"/v1/jobs/{job_id}"]:
         assert door.client.get(address).status_code == 200
         assert door.neighbour.get(address).status_code == 404, address

@@ -125,11 +125,12 @@ def child(arguments: Sequence[str], values: Mapping[str, str], log: Path) -> Ite
         stop(process)
 
 
-def stop(process: "subprocess.Popen[str]") -> None:
+def stop(process: "subprocess.Popen[Any]", seconds: float = STOP_SECONDS) -> None:
+    """Ask the process to end, and end it if it has not after some seconds."""
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
     try:
-        process.wait(STOP_SECONDS)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -72,6 +72,8 @@ def test_a_scan_goes_all_the_way_to_plain_japanese_and_text(stack: Stack):
         assert place["page"] == 1
         assert all(0 <= box["x0"] < box["x1"] <= page["width"] for box in place["boxes"])
     assert "# " in stack.client.get(f"{address}/export?format=markdown").content.decode()
+    with pymupdf.open(stream=stack.client.get(f"{address}/export?format=pdf").content) as file:
+        assert order_free_cer(sample.truth.lines, file[0].get_text().splitlines()) < 0.1
 
 
 def test_files_that_cannot_be_read_end_failed_and_say_why(stack: Stack, hostile: dict[str, Path]):
