@@ -14,7 +14,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python --no-deps $(OFFLINE)
 # ONNX Runtime would otherwise report its use to its maker (docs/security.md).
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo bench bench-plain bench-reading run test test-transformers lint format lock docs models wheels clean
+.PHONY: setup demo bench bench-plain bench-reading bench-steady bench-translate run test test-transformers lint format lock docs models wheels clean
 
 setup: $(VENV)/.installed
 
@@ -50,6 +50,14 @@ var/peers/rapidocr/bin/python: $(UV)
 
 bench-reading: $(VENV)/.installed-dev models var/peers/rapidocr/bin/python
 	$(BIN)/python tests/bench/reading.py $(DATA)
+
+# PAGES: how many, 1,000 if it is not given.
+bench-steady: $(VENV)/.installed-dev models
+	$(BIN)/python tests/bench/steady.py $(PAGES)
+
+# SAMPLE: so many of the project's own rows and of each set in DATA, all of the own ones and 60 of the others without it.
+bench-translate: $(VENV)/.installed-dev models
+	$(BIN)/python tests/bench/translate.py $(DATA) $(if $(SAMPLE),--sample $(SAMPLE))
 
 run: models
 	$(BIN)/yakusho run

@@ -3,8 +3,12 @@
     python tests/bench/plain.py [FOLDER]
 
 FOLDER may hold pairs (`*.tsv`, the formal sentence, a tab and its reference) and sentences without references
-(`*.txt`, one a line). Figures without a set in their name are those of the project's set; `readability_*` and
-`hard_share_*` are those of the sentences without references where a folder has some.
+(`*.txt`, one a line). Figures without a set in their name are those of the project's set; `readability_*`,
+`hard_share_*`, `coverage` and `lever_*` are those of the sentences without references where a folder has some.
+
+A set is converted as one document, in which a term is explained once; `readability_alone` takes each sentence as a
+document. `coverage` is the share of the hard words of the source that are gone, explained or in the lexicon.
+`lever_R2` is how much the score falls without the rules R2.
 """
 
 import sys
@@ -23,10 +27,16 @@ from rich.table import Table  # noqa: E402
 from ingest import facts  # noqa: E402
 from ingest.model import ConvertedSentence, Sentence, SentenceKind  # noqa: E402
 from ingest.plain import report, to_plain  # noqa: E402
+from ingest.plain.conversion import Converter  # noqa: E402
+from ingest.plain.draft import Draft  # noqa: E402
+from ingest.plain.lexicon import Kind  # noqa: E402
+from ingest.plain.profiles import Profile  # noqa: E402
+from ingest.plain.rules import words  # noqa: E402
 from tests.bench import record  # noqa: E402
 from tests.bench.sari import sari  # noqa: E402
 
 REFERENCES = ROOT / "tests" / "bench" / "data" / "plain.tsv"
+LEVERS = ("R2", "R3", "R4", "R6", "R8", "R9", "R10", "R13")
 
 
 @dataclass(frozen=True)
@@ -46,15 +56,20 @@ class Result:
     after: report.Readability
     facts_lost: int
     flagged: int
+    coverage: float
     sentences_per_s: float
     rules: Counter[str]
 
 
 def main(arguments: Sequence[str]) -> None:
     own = measure("project", own_pairs())
-    others = [measure(path.stem, pairs_of(path)) for folder in arguments for path in sets_in(Path(folder))]
+    paths = [path for folder in arguments for path in sets_in(Path(folder))]
+    others = [measure(path.stem, pairs_of(path)) for path in paths]
+    texts = next((pairs_of(path) for path in paths if path.suffix == ".txt"), own_pairs())
+    levers = measure_levers([sentence_of(pair, block) for block, pair in enumerate(texts)])
     show([own, *others])
-    print(record.write("plain", figures(own, others)))
+    show_levers(levers)
+    print(record.write("plain", figures(own, others) | levers))
 
 
 def own_pairs() -> list[Pair]:
@@ -75,7 +90,7 @@ def pairs_of(path: Path) -> list[Pair]:
 
 
 def measure(name: str, pairs: Sequence[Pair]) -> Result:
-    sentences = [Sentence(pair.source, kind_of(pair.source), block) for block, pair in enumerate(pairs)]
+    sentences = [sentence_of(pair, block) for block, pair in enumerate(pairs)]
     converted, speed = timed(sentences)
     compared = report.measure([pair.source for pair in pairs]), report.measure([one.text for one in converted])
     scores = [
@@ -89,10 +104,48 @@ def measure(name: str, pairs: Sequence[Pair]) -> Result:
         mean([identity for _, identity in scores]),
         *compared,
         facts_lost=sum(loses(one) for one in converted),
+        coverage=cover(converted),
         flagged=sum(bool(one.flags) for one in converted),
         sentences_per_s=speed,
         rules=Counter(edit.rule for one in converted for edit in one.edits),
     )
+
+
+def sentence_of(pair: Pair, block: int) -> Sentence:
+    return Sentence(pair.source, kind_of(pair.source), block)
+
+
+def measure_levers(sentences: Sequence[Sentence]) -> dict[str, float]:
+    """The score with every rule, each sentence alone, and what each family of rules adds to it."""
+
+    def score(profile: Profile, *, alone: bool = False) -> float:
+        converter = Converter(furigana=False, profile=profile)
+        texts = []
+        for sentence in sentences:
+            converter = Converter(furigana=False, profile=profile) if alone else converter
+            texts.append(converter.convert(sentence).text)
+        return report.measure(texts).score
+
+    whole = score(Profile())
+    values = {"readability_alone": score(Profile(), alone=True)}
+    values |= {f"lever_{rule}": whole - score(Profile(off=frozenset({rule}))) for rule in LEVERS}
+    return {name: round(value, 3) for name, value in values.items()}
+
+
+def cover(converted: Sequence[ConvertedSentence]) -> float:
+    """The share of hard words of the sources that are gone or explained, or that the lexicon has."""
+    known = hard = 0
+    for one in converted:
+        draft = Draft.of(one.source.text, one.source.kind)
+        tokens = draft.tokens
+        found = [match for kind in Kind for match in words.find(tokens, kind, draft.lexicon)]
+        spans = [(tokens[match.first].start, tokens[match.last].end) for match in found]
+        spans += [(edit.start, edit.end) for edit in one.edits]
+        for word in report.find_hard(one.source.text):
+            inside = any(start <= word.start and word.end <= end for start, end in spans)
+            known += inside or word.surface not in one.text
+            hard += 1
+    return known / hard if hard else 0.0
 
 
 def kind_of(text: str) -> SentenceKind:
@@ -126,6 +179,7 @@ def figures(own: Result, others: Sequence[Result]) -> dict[str, float]:
         "readability_after": plain_text.after.score,
         "hard_share_before": plain_text.before.hard_share,
         "hard_share_after": plain_text.after.hard_share,
+        "coverage": plain_text.coverage,
         "facts_lost": float(sum(result.facts_lost for result in (own, *others))),
         "flagged": float(sum(result.flagged for result in (own, *others))),
         "sentences_per_s": own.sentences_per_s,
@@ -138,8 +192,9 @@ def figures(own: Result, others: Sequence[Result]) -> dict[str, float]:
 def show(results: Sequence[Result]) -> None:
     console = Console(width=140)
     table = Table(title="Plain Japanese: before and after")
-    for heading in ("set", "SARI", "identity", "readability", "words a sentence", "kanji", "hard words", "facts lost"):
+    for heading in ("set", "SARI", "identity", "readability", "words a sentence", "kanji", "hard words", "covered"):
         table.add_column(heading)
+    table.add_column("facts lost")
     table.add_column("flagged")
     table.add_column("sentences/s")
     for result in results:
@@ -152,6 +207,7 @@ def show(results: Sequence[Result]) -> None:
             f"{before.words_per_sentence:.1f} → {after.words_per_sentence:.1f}",
             f"{before.kanji_share:.0%} → {after.kanji_share:.0%}",
             f"{before.hard_share:.1%} → {after.hard_share:.1%}",
+            f"{result.coverage:.1%}",
             str(result.facts_lost),
             str(result.flagged),
             f"{result.sentences_per_s:.0f}",
@@ -164,6 +220,14 @@ def show(results: Sequence[Result]) -> None:
     for rule in sorted({rule for result in results for rule in result.rules}):
         rules.add_row(rule, *(str(result.rules[rule]) for result in results))
     console.print(rules)
+
+
+def show_levers(levers: dict[str, float]) -> None:
+    table = Table(title="Readability: each sentence alone, and what the score loses without a family of rules")
+    for name in levers:
+        table.add_column(name.removeprefix("lever_"))
+    table.add_row(*(f"{value:+.2f}" if name.startswith("lever_") else f"{value:.2f}" for name, value in levers.items()))
+    Console(width=140).print(table)
 
 
 def decimal(value: float | None) -> str:

@@ -1,0 +1,298 @@
+"""`make bench-translate`: the English of the pipeline and of its bare engine, against the project's blind references.
+
+    python tests/bench/translate.py [FOLDER] [--sample N] [--seed N] [--threads N]
+
+The bare engine is the same model with a plain prompt: no lock, no glossary, no rules, no checks. Both translate the
+same texts in one run, in turns of a few rows. FOLDER may hold sentence pairs (`*.tsv`: Japanese, a tab, English); of
+each of its files `SAMPLE` pairs are taken, chosen by the seed. `--sample` takes that many of the project's own rows,
+too, and a thirtieth as many letters. Every output is written to `var/bench/translate-outputs.tsv`, to be read.
+"""
+
+import argparse
+import random
+import re
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))  # run as a file, only this file's folder would be searched
+
+from rich.console import Console  # noqa: E402
+from rich.table import Table  # noqa: E402
+from sacrebleu.metrics.chrf import CHRF  # noqa: E402
+
+from ingest import facts, sentences  # noqa: E402
+from ingest.model import ConvertedSentence  # noqa: E402
+from ingest.settings import Settings  # noqa: E402
+from ingest.translate import checks, english, glossary, letters  # noqa: E402
+from ingest.translate.inflection import fold  # noqa: E402
+from ingest.translate.llama import LlamaTranslator, most_tokens  # noqa: E402
+from tests.bench import judging, planting, record  # noqa: E402
+
+DATA = ROOT / "tests" / "bench" / "data"
+OUTPUTS = ROOT / "var" / "bench" / "translate-outputs.tsv"
+SAMPLE, LETTERS, TURN = 60, 3, 40
+METRIC = CHRF()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text and its reference; a letter is a row of several sentences."""
+
+    name: str
+    set: str
+    japanese: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Output:
+    """What became of a row: by the pipeline with its sentences, by the bare engine without.
+
+    ``asked`` counts the texts that the engine was given, none where rules alone did.
+    """
+
+    row: Row
+    text: str
+    converted: tuple[ConvertedSentence, ...] = ()
+    asked: int = 0
+
+    @property
+    def flags(self) -> list[str]:
+        return [flag.code for one in self.converted for flag in one.flags]
+
+
+@dataclass(frozen=True)
+class Cost:
+    wall_s: float = 0.0
+    cpu_s: float = 0.0
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.wall_s + other.wall_s, self.cpu_s + other.cpu_s)
+
+
+class Counting:
+    """The engine, counting the texts that it is given."""
+
+    def __init__(self, engine: LlamaTranslator) -> None:
+        self.engine, self.provenance, self.asked = engine, engine.provenance, 0
+
+    def translate(self, texts: Sequence[str]) -> object:
+        self.asked += len(texts)
+        return self.engine.translate(texts)
+
+
+def main(arguments: Sequence[str]) -> None:
+    options = read(arguments)
+    rows = [*own_rows(options), *given_rows(options)]
+    begun = time.monotonic()
+    engine = Counting(LlamaTranslator(Settings().models, threads=options.threads))
+    engine.engine.translate(["はい。"])
+    start_s = time.monotonic() - begun
+    outputs: dict[str, list[Output]] = {"bare": [], "pipeline": []}
+    costs = {"bare": Cost(), "pipeline": Cost()}
+    ways: tuple[tuple[str, Callable[[Row], Output]], ...] = (
+        ("bare", lambda row: by_bare_engine(row, engine.engine)),
+        ("pipeline", lambda row: by_pipeline(row, engine)),
+    )
+    for turn in range(0, len(rows), TURN):
+        for name, way in ways:
+            warm_up(name, engine.engine)
+            for row in rows[turn : turn + TURN]:
+                output, cost = timed(way, row)
+                outputs[name].append(output)
+                costs[name] += cost
+    write_outputs(outputs)
+    figures = {"start_s": start_s, **measure(rows, outputs, costs)}
+    show(rows, figures, options)
+    print(record.write("translate", {name: round(value, 4) for name, value in figures.items()}))
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="English of the pipeline and of its bare engine")
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=0)
+    return parser.parse_args(arguments)
+
+
+def own_rows(options: argparse.Namespace) -> list[Row]:
+    lines = (DATA / "english.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cells = [line.split("\t") for line in lines]
+    rows = [Row(cell[0], "municipal", cell[3], cell[4]) for cell in cells]
+    files = sorted((DATA / "letters").glob("[0-9]*.ja.txt"))
+    written = [
+        Row(file.name[:2], "letters", file.read_text(), file.with_name(f"{file.name[:2]}.en.txt").read_text())
+        for file in files
+    ]
+    few = max(1, options.sample // 30) if options.sample else LETTERS
+    return [*chosen(rows, options.sample or len(rows), options.seed), *chosen(written, few, options.seed)]
+
+
+def given_rows(options: argparse.Namespace) -> Iterator[Row]:
+    for file in sorted(options.folder.glob("*.tsv")) if options.folder else ():
+        pairs = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+        rows = [Row(f"{number}", file.stem, pair[0], pair[1]) for number, pair in enumerate(pairs, 1) if len(pair) > 1]
+        yield from chosen(rows, options.sample or SAMPLE, options.seed)
+
+
+def chosen(rows: list[Row], number: int, seed: int) -> list[Row]:
+    if number >= len(rows):
+        return rows
+    picked = set(random.Random(seed).sample(range(len(rows)), number))  # noqa: S311 - a sample, not a secret
+    return [row for index, row in enumerate(rows) if index in picked]
+
+
+def bare_prompt(text: str) -> str:
+    asked = f"Translate the following Japanese text into English. Output only the translation.\n\n{text}"
+    return f"<|im_start|>user\n{asked}<|im_end|>\n<|im_start|>assistant\n"
+
+
+def by_bare_engine(row: Row, engine: LlamaTranslator) -> Output:
+    texts = [one.text for one in sentences.of_text(row.japanese)]
+    return Output(row, "\n".join(engine.complete(bare_prompt(text), most_tokens(text)) for text in texts))
+
+
+def by_pipeline(row: Row, engine: Counting) -> Output:
+    before = engine.asked
+    converted = english.to_english(sentences.of_text(row.japanese), engine)  # type: ignore[arg-type]
+    text = letters.lay_out(converted) if row.set == "letters" else "\n".join(one.text for one in converted)
+    return Output(row, text, converted, engine.asked - before)
+
+
+def warm_up(name: str, engine: LlamaTranslator) -> None:
+    """Read the beginning of the prompt, which the other way has pushed out of the engine's memory."""
+    if name == "bare":
+        engine.complete(bare_prompt("はい。"), 4)
+    else:
+        engine.translate(["はい。"])
+
+
+def timed(way: Callable[[Row], Output], row: Row) -> tuple[Output, Cost]:
+    wall, cpu = time.monotonic(), time.process_time()
+    output = way(row)
+    return output, Cost(time.monotonic() - wall, time.process_time() - cpu)
+
+
+def measure(rows: Sequence[Row], outputs: dict[str, list[Output]], costs: dict[str, Cost]) -> dict[str, float]:
+    pipeline, bare = outputs["pipeline"], outputs["bare"]
+    own = {name: [one for one in made if one.row.set == "municipal"] for name, made in outputs.items()}
+    converted = [one for output in pipeline for one in output.converted]
+    number = len(converted)
+    values = {
+        "rows": float(len(rows)),
+        "sentences": float(number),
+        "chrf": chrf(own["pipeline"]),
+        "chrf_bare": chrf(own["bare"]),
+        "fact_accuracy": fact_accuracy(pipeline),
+        "fact_accuracy_bare": fact_accuracy(bare),
+        "wrong_unflagged": float(sum(wrong(one) and not one.flags for one in own["pipeline"])),
+        "wrong_bare": float(sum(wrong(one) for one in own["bare"])),
+        "placeholder_survival": survival(converted),
+        "glossary_adherence": adherence(pipeline),
+        "glossary_adherence_bare": adherence(bare),
+        "degenerate": float(sum(degenerate(one) for one in pipeline)),
+        "degenerate_unflagged": float(sum(degenerate(one) and not one.flags for one in pipeline)),
+        "degenerate_bare": float(sum(degenerate(one) for one in bare)),
+        "flagged": sum(bool(one.flags) for one in converted) / number,
+        "by_rule": sum(not one.asked for one in own["pipeline"]) / len(own["pipeline"]),
+        "engine_calls": float(sum(one.asked for one in pipeline)),
+        **planted([one.row for one in own["pipeline"]]),
+        "sentences_per_s": number / costs["pipeline"].wall_s,
+        "sentences_per_s_bare": number / costs["bare"].wall_s,
+        "cpu_s_per_sentence": costs["pipeline"].cpu_s / number,
+        "cpu_s_per_sentence_bare": costs["bare"].cpu_s / number,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    for name in sorted({row.set for row in rows} - {"municipal"}):
+        values |= {
+            f"chrf_{name.removesuffix('-dev')}{end}": chrf([one for one in made if one.row.set == name])
+            for end, made in (("", pipeline), ("_bare", bare))
+        }
+    return values
+
+
+def chrf(outputs: Sequence[Output]) -> float:
+    return float(METRIC.corpus_score([one.text for one in outputs], [[one.row.reference for one in outputs]]).score)
+
+
+def fact_accuracy(outputs: Sequence[Output]) -> float:
+    """The share of rows with facts whose facts all came out right by ``facts.compare``."""
+    telling = [one for one in outputs if facts.find(one.row.japanese) and one.row.set != "letters"]
+    right = [one for one in telling if not any(changed(one.row.japanese, one.text))]
+    return len(right) / len(telling)
+
+
+def changed(source: str, output: str) -> Iterator[str]:
+    return (flag.code for flag in facts.compare(source, output) if flag.code.startswith("fact_"))
+
+
+def wrong(output: Output) -> bool:
+    return judging.disagrees(output.text, output.row.reference)
+
+
+def degenerate(output: Output) -> bool:
+    return judging.degenerate(output.row.japanese, output.text, output.row.reference)
+
+
+def survival(converted: Sequence[ConvertedSentence]) -> float:
+    """The share of locked stretches whose English stands in the output."""
+    locked = [(edit.after, one.text) for one in converted for edit in one.edits if edit.after]
+    return sum(fold(after) in fold(text) for after, text in locked) / max(len(locked), 1)
+
+
+def adherence(outputs: Sequence[Output]) -> float:
+    """The share of the glossary's terms in the sources that the outputs translate as the glossary has them."""
+    wanted = [(hit.term.english, fold(one.text)) for one in outputs for hit in glossary.load().find(one.row.japanese)]
+    return sum(fold(term) in text for term, text in wanted) / max(len(wanted), 1)
+
+
+def planted(rows: Sequence[Row]) -> dict[str, float]:
+    """Mistakes planted in the references and caught, and good references that are flagged."""
+    changed_facts = [(row, text) for row in rows for text in planting.facts_changed(row.reference)]
+    changed_words = [(row, text) for row in rows for text in planting.words_changed(row.reference)]
+    return {
+        "planted_facts_caught": sum(doubted(row, text) for row, text in changed_facts) / len(changed_facts),
+        "planted_words_caught": sum(doubted(row, text) for row, text in changed_words) / len(changed_words),
+        "references_flagged": float(sum(doubted(row, row.reference) for row in rows)),
+    }
+
+
+def doubted(row: Row, text: str) -> bool:
+    codes = checks.examine(row.japanese, row.japanese, text)
+    return bool(facts.compare(row.japanese, text)) or next(codes, None) is not None
+
+
+def write_outputs(outputs: dict[str, list[Output]]) -> None:
+    OUTPUTS.parent.mkdir(parents=True, exist_ok=True)
+    lines = ["row\tset\tby\tflags\tdisagrees\tjapanese\treference\tpipeline\tbare"]
+    for ours, bare in zip(outputs["pipeline"], outputs["bare"], strict=True):
+        by = "engine" if ours.asked else "rule"
+        cells = (ours.row.name, ours.row.set, by, " ".join(ours.flags), str(int(wrong(ours))))
+        texts = (ours.row.japanese, ours.row.reference, ours.text, bare.text)
+        lines.append("\t".join([*cells, *(re.sub(r"\s+", " ", text) for text in texts)]))
+    OUTPUTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def show(rows: Sequence[Row], figures: dict[str, float], options: argparse.Namespace) -> None:
+    console = Console(width=120)
+    sets = ", ".join(f"{number} {name}" for name, number in Counter(row.set for row in rows).items())
+    table = Table(title=f"English: the pipeline and its bare engine ({sets}; seed {options.seed})")
+    for heading in ("figure", "pipeline", "bare engine"):
+        table.add_column(heading)
+    for name, value in figures.items():
+        if not name.endswith("_bare"):
+            bare = figures.get(f"{name}_bare")
+            table.add_row(name, f"{value:.4g}", "" if bare is None else f"{bare:.4g}")
+    console.print(table)
+    console.print(f"chrF: {METRIC.get_signature()}; outputs in {OUTPUTS}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
