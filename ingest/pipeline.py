@@ -1,15 +1,14 @@
 """The whole story on one screen: a page is read, pages become a document, a document is converted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import cv2
 
-from ingest import formal, plain, sentences
+from ingest import rewriting
 from ingest.errors import CorruptFileError, YakushoError
-from ingest.formal import Style
 from ingest.forms import read_forms
 from ingest.forms.definitions import Definition
 from ingest.layout import Layout, arrange, lay_out
@@ -20,26 +19,20 @@ from ingest.model import (
     BlockKind,
     Conversion,
     ConversionKind,
-    ConvertedSentence,
     Document,
     Flag,
     Page,
     Preparation,
     Provenance,
-    Sentence,
     TextSource,
 )
 from ingest.ocr import Image, OcrEngine
 from ingest.ocr.doubts import doubts, is_unsure
 from ingest.ocr.repairs import repair
 from ingest.pages import OpenedPage
-from ingest.plain import polish
-from ingest.plain.wording import Wording
 from ingest.preparation import lay_down
-from ingest.translate import Translator, english, japanese, names
-from ingest.translate.chat import Chat
-from ingest.translate.glossary import Glossary, using
-from ingest.translate.memory import Memory
+from ingest.rewriting import DEFAULTS, Choices
+from ingest.translate import Translator
 
 NOTHING = Layout((), (), ())
 _PLUMBER = Provenance("pdfplumber", version("pdfplumber"))
@@ -47,22 +40,6 @@ _PLUMBER = Provenance("pdfplumber", version("pdfplumber"))
 _DUST = 0.001
 # A page that is darker than middle grey all over is no blank paper: a negative, a lid left open, a cover.
 _DARK = 128
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How an office wants its texts. ``style`` is that of formal Japanese, that of the source if there is none.
-
-    ``memory`` has the translations that its people have accepted, ``glossary`` ours with its own terms. ``after`` is
-    what becomes of a translation into Japanese: ``FORMAL``, in 敬体, or ``PLAIN``; by default it stays as it is.
-    """
-
-    wording: Wording = field(default_factory=Wording)
-    polisher: Callable[[], Chat] | None = None
-    style: Style | None = Style.POLITE
-    memory: Memory | None = None
-    glossary: Glossary | None = None
-    after: ConversionKind | None = None
 
 
 LOW_CONFIDENCE = Flag(
@@ -138,79 +115,21 @@ def convert(
     kind: ConversionKind,
     translator: Callable[[], Translator],
     progress: Callable[[int, int], None],
-    choices: Choices = Choices(),
+    choices: Choices = DEFAULTS,
 ) -> Conversion:
     """Return the document or text in another form; ``progress(done, total)`` counts sentences.
 
     ``translator`` gives the engine and is called only when the conversion needs one. Raises ``EngineError``.
     """
-    if kind is ConversionKind.JAPANESE:
-        return _make_japanese(source, translator(), choices, progress)
-    readings = {} if isinstance(source, str) else names.readings_of(source)
-    units = sentences.of_text(source) if isinstance(source, str) else sentences.of_document(source)
     match kind:
         case ConversionKind.PLAIN:
-            return _make_plain(units, choices.wording.with_names(readings), choices.polisher, progress)
+            return rewriting.to_plain(source, choices, progress)
         case ConversionKind.FORMAL:
-            own = choices.wording
-            converted = formal.to_formal(units, style=choices.style, lexicon=own.lexicon, progress=progress)
-            return Conversion(kind, converted, (formal.provenance(), own.provenance))
+            return rewriting.to_formal(source, choices, progress)
         case ConversionKind.ENGLISH:
-            engine = translator()
-            with using(choices.glossary):
-                converted = english.to_english(units, engine, progress, readings, choices.memory)
-                return Conversion(kind, converted, english.provenance(engine))
-
-
-def _make_japanese(
-    source: Document | str, engine: Translator, choices: Choices, progress: Callable[[int, int], None]
-) -> Conversion:
-    if isinstance(source, str):
-        units = japanese.units.of_text(source)
-    else:
-        units = japanese.units.rejoin(sentences.of_document(source))
-    with using(choices.glossary):
-        converted = japanese.to_japanese(units, engine, progress, choices.memory)
-        made = Conversion(ConversionKind.JAPANESE, converted, japanese.provenance(engine))
-    return _rewritten(made, choices) if choices.after else made
-
-
-def _rewritten(made: Conversion, choices: Choices) -> Conversion:
-    """The translation in formal or plain Japanese; what was Japanese in the source stays as it is."""
-    done = [one for one in made.sentences if not japanese.is_japanese(one.source.text)]
-    units = [replace(one.source, text=one.text) for one in done]
-    if choices.after is ConversionKind.PLAIN:
-        again = _make_plain(units, choices.wording, None, lambda *_: None)
-    else:
-        again = Conversion(ConversionKind.FORMAL, formal.to_formal(units, style=Style.POLITE), (formal.provenance(),))
-    rewritten = {id(one): _over(one, other) for one, other in zip(done, again.sentences, strict=True)}
-    whole = tuple(rewritten.get(id(one), one) for one in made.sentences)
-    return replace(made, sentences=whole, provenance=made.provenance + again.provenance)
-
-
-def _over(one: ConvertedSentence, other: ConvertedSentence) -> ConvertedSentence:
-    """One conversion after another; the second's edits are told of the whole source, whose words they never saw."""
-    later = tuple(replace(edit, start=0, end=len(one.source.text)) for edit in other.edits)
-    flags = tuple(dict.fromkeys((*one.flags, *other.flags)))
-    return replace(other, source=one.source, edits=one.edits + later, facts=one.facts, flags=flags)
-
-
-def _make_plain(
-    units: Sequence[Sentence],
-    wording: Wording,
-    polisher: Callable[[], Chat] | None,
-    progress: Callable[[int, int], None],
-) -> Conversion:
-    """By the rules and, where the office has turned it on, with a model's last touch."""
-    converted = plain.to_plain(
-        units, profile=wording.profile, lexicon=wording.lexicon, readings=wording.readings, progress=progress
-    )
-    provenance = [plain.provenance(), wording.provenance]
-    if polisher is not None:
-        chat = polisher()
-        converted = polish.polish(converted, chat, progress, wording.readings)
-        provenance.append(chat.provenance)
-    return Conversion(ConversionKind.PLAIN, converted, tuple(provenance))
+            return rewriting.to_english(source, translator(), choices, progress)
+        case ConversionKind.JAPANESE:
+            return rewriting.to_japanese(source, translator(), choices, progress)
 
 
 def _blank(opened: OpenedPage) -> Page:

@@ -9,9 +9,9 @@ from ingest.errors import SettingsError
 from ingest.formal import Style
 from ingest.model import ConversionKind
 from ingest.ocr import OcrEngine
-from ingest.pipeline import Choices
 from ingest.plain import wording
 from ingest.plain.wording import Wording
+from ingest.rewriting import Choices
 from ingest.settings import Settings
 from ingest.translate import Server, Translator, chat
 from ingest.translate.chat import Chat

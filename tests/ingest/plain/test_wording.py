@@ -8,9 +8,9 @@ import pytest
 from ingest import pipeline
 from ingest.errors import SettingsError
 from ingest.model import Block, BlockKind, Box, ConversionKind, Document, Field, FieldKind, Flag, Line, Page, TextSource
-from ingest.pipeline import Choices
 from ingest.plain import wording
 from ingest.plain.wording import Wording
+from ingest.rewriting import Choices
 from ingest.translate.null import NullTranslator
 
 HEADER = "term\tpos\tkind\teasy\tnominal\tpassive\tframe\treading\tsource\n"

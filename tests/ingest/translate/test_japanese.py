@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest import pipeline, translate
 from ingest.errors import SettingsError
 from ingest.model import Box, Conversion, ConversionKind, Place, Provenance, Sentence, SentenceKind
-from ingest.pipeline import Choices
+from ingest.rewriting import Choices
 from ingest.settings import Settings
 from ingest.translate import Target, Translation, japanese
 from ingest.translate.japanese import checks, units

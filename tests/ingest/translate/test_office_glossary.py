@@ -7,7 +7,7 @@ import pytest
 from ingest import pipeline
 from ingest.errors import SettingsError
 from ingest.model import ConversionKind
-from ingest.pipeline import Choices
+from ingest.rewriting import Choices
 from ingest.settings import Settings
 from ingest.translate import glossary
 from ingest.translate.glossary import office
