@@ -76,6 +76,8 @@ def is_person(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _compares(tokens: Sequence[Token], index: int) -> bool:
+    if any(token.surface == "より" for token in tokens[:index]) and tokens[index - 1].conjugation == "助動詞-タ":
+        return True
     if len(tokens) <= index + 2 or tokens[index + 1].surface != "が":
         return False
     after = tokens[index + 2]

@@ -19,6 +19,8 @@ _EXCEPT = re.compile(r"を?(?:除く|除きます|のぞく)。?$|は除く。?$
 _INCLUDING = re.compile(r"[をも](?:含む|含みます|ふくむ)。?$")
 _ONLY = re.compile(r"に(?:限る|限ります)。?$|だけです。?$")
 _POINTING = re.compile(r"以下|同じ|上記|左記|これ|それ|その|同|いずれか|または|又は|別紙|参照")
+_EMPTY = ("もの", "こと", "とき", "ところ", "場合", "人", "方", "者", "ため", "うち")
+_GOING_ON = re.compile(r"[（(][^（()）]*[)）](?:など|等)")
 _NOMINAL = ("名詞", "接尾辞", "接頭辞")
 _ETC = re.compile(r"(?:など|等)$")
 _CLAUSE = re.compile(r"[。：「」※〒]|[0-9０-９]|[はがを]|ます|です|する|した|ない|及び|又は|または")
@@ -32,7 +34,8 @@ def propose(draft: Draft) -> Iterator[Change]:
     if draft.kind is not SentenceKind.SENTENCE or not text.endswith("。"):
         return
     for match in _ASIDE.finditer(text):
-        said = _say(match.group(1)) or _list(match.group(1), _noun_before(draft, match.start()))
+        noun = _noun_before(draft, match.start())
+        said = _say(match.group(1), noun) or _list(match.group(1), noun)
         end = _end_of_sentence(text, match.end())
         # At the very end of the sentence an aside is one already, and inside a quotation it is quoted.
         alone = end is not None and end - match.end() > 2 and match.start() > 1
@@ -44,14 +47,20 @@ def propose(draft: Draft) -> Iterator[Change]:
 
 
 def _noun_before(draft: Draft, offset: int) -> str:
-    """The noun that the aside follows, if it is not a part of a row of nouns."""
+    """The noun that the aside follows; nothing for one that is empty, counted, or a part of a row of nouns."""
     words = [token for token in draft.tokens if token.end <= offset]
     first = len(words)
     while first and (words[first - 1].pos[0] in _NOMINAL or _is_of(words, first - 1)):
         first -= 1
-    rowed = first and words[first - 1].surface in _ROW
+    if first == len(words) or words[-1].surface in _EMPTY or _GOING_ON.match(draft.text, offset):
+        return ""
+    if first and words[first - 1].surface in _ROW:
+        return ""
+    if first and words[first - 1].form.startswith("連体形"):
+        # 記載されている人の名前: who is described must not begin the new sentence.
+        first = next((at + 1 for at in range(len(words) - 1, first, -1) if words[at].surface == "の"), first)
     numbered = any(word.pos[1] == "数詞" for word in words[first:])
-    return "" if rowed or numbered else draft.text[words[first].start : offset] if first < len(words) else ""
+    return "" if numbered else draft.text[words[first].start : offset]
 
 
 def _is_of(words: Sequence[Token], index: int) -> bool:
@@ -84,7 +93,7 @@ def _end_of_sentence(text: str, at: int) -> int | None:
     return None
 
 
-def _say(aside: str) -> str:
+def _say(aside: str, noun: str) -> str:
     """The aside as a sentence, or nothing where it cannot stand alone."""
     body = _SUBJECT.sub("", aside.strip(), count=1)
     if _POINTING.search(body):
@@ -92,7 +101,8 @@ def _say(aside: str) -> str:
     if _EXCEPT.search(body):
         return f"ただし、{_EXCEPT.sub('', body)}は除きます。"
     if _INCLUDING.search(body):
-        return f"{_INCLUDING.sub('', body)}も入ります。"
+        included = f"{_INCLUDING.sub('', body)}も入ります。"
+        return f"{noun}には、{included}" if noun else included
     if _ONLY.search(body):
         return f"ただし、{_ONLY.sub('', body)}だけです。"
     if _POLITE.search(body):

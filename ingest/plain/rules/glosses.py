@@ -39,6 +39,9 @@ def propose(draft: Draft, explained: frozenset[str]) -> Iterator[tuple[str, Chan
     apart = _WHOLE.search(draft.text) is not None or _ends_in_list(draft.text)
     for match in find(tokens, Kind.GLOSS, draft.lexicon):
         term, end = match.entry.term, tokens[match.last].end
+        if f"。{term}は、" in draft.text:
+            # An aside of the sentence tells of it already.
+            continue
         if term in seen or _is_within(tokens, match) or len(seen) - len(explained) >= MOST:
             continue
         if any(first <= end <= last for first, last in quotes) or _is_inside_brackets(draft.text, end):

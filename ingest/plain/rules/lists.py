@@ -10,7 +10,7 @@ from ingest.model import SentenceKind
 from ingest.plain.analysis import Token, surface_at
 from ingest.plain.draft import Change, Draft, Rule
 from ingest.plain.quotes import quoted
-from ingest.plain.rules.joints import closes
+from ingest.plain.rules.joints import closes, is_single
 
 RULE = Rule("R3-list", "YK（三つ以上のことは箇条書きにする）")
 
@@ -19,7 +19,7 @@ LEAST = 4
 LONG = 60
 """Characters of a sentence in which three items are a list too."""
 _COMMAS = ("、", "，", "・")
-_AND = ("と", "及び", "および", "並びに", "ならびに", "や")
+_AND = ("と", "及び", "および", "並びに", "ならびに")
 _OR = ("か", "又は", "または", "若しくは", "もしくは")
 _NOMINAL = ("名詞", "接尾辞", "接頭辞", "代名詞")
 _ETC = ("など", "等")
@@ -109,18 +109,20 @@ class _Row:
             return False
         if before is not None and before.surface in ("、", "，") and _is_noun(tokens, self.first - 2):
             return False
+        return self._is_plain(tokens) and self._is_followed(tokens)
+
+    def _is_plain(self, tokens: Sequence[Token]) -> bool:
+        """Whether no item comes twice, no bracket is open, and it is no row of pairs: A・B、C・D."""
         joints = {surface_at(tokens, end + 1) for _, end in self.items[:-1]}
-        # A・B、C・D are pairs.
         mixed = "・" in joints and joints & {"、", "，"}
-        after = tokens[self.last + 1] if self.last + 1 < len(tokens) else None
-        follows = after is not None and after.surface in _AFTER and after.is_particle
         distinct = len(set(self.texts)) == len(self.texts)
-        return (
-            bool(follows)
-            and not mixed
-            and distinct
-            and closes("".join(token.surface for token in tokens[: self.first]))
-        )
+        return distinct and not mixed and closes("".join(token.surface for token in tokens[: self.first]))
+
+    def _is_followed(self, tokens: Sequence[Token]) -> bool:
+        """Whether a particle and then the predicate of the sentence follows: the lines come after it."""
+        after = tokens[self.last + 1 : self.last + 3]
+        cased = len(after) == 2 and after[0].is_particle and after[0].surface in _AFTER
+        return cased and after[1].surface != "の" and is_single(tokens[self.last + 1 :])
 
     @property
     def pointer(self) -> str:

@@ -46,7 +46,7 @@ def propose(draft: Draft) -> Iterator[Change]:
 
 
 def _find_action(tokens: Sequence[Token], index: int) -> Change | None:
-    found = _find_object(tokens, index)
+    found = _find_object(tokens, index) or _find_manner(tokens, index)
     if found is not None or not _is_free(tokens, index):
         return found
     return (
@@ -55,6 +55,14 @@ def _find_action(tokens: Sequence[Token], index: int) -> Change | None:
         or _find_time(tokens, index)
         or _find_ability(tokens, index)
     )
+
+
+def _find_manner(tokens: Sequence[Token], index: int) -> Change | None:
+    """(印鑑を)持参の上、 → 持参して、."""
+    words = [surface_at(tokens, at) for at in (index - 1, index + 1, index + 2, index + 3)]
+    if words[0] != "を" or words[1] != "の" or words[2] not in ("うえ", "上") or words[3] not in ("、", "，"):
+        return None
+    return Change(tokens[index].end, tokens[index + 2].end, "して", RULE)
 
 
 def _find_ability(tokens: Sequence[Token], index: int) -> Change | None:

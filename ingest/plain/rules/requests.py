@@ -64,13 +64,18 @@ def _find_receiving(tokens: Sequence[Token], index: int, stem: Stem) -> Change |
     return change_to(tokens, index, _receive(tokens, stem.end, stem.verb))
 
 
+# お支払いいただけない tells what people do not do for the office, ご利用いただけない what they cannot do.
+_OWED = ("払う", "支払う", "提出する", "協力する", "納付する", "返却する", "返還する", "守る", "届ける")
+
+
 def _receive(tokens: Sequence[Token], index: int, verb: Word) -> Link | None:
     if verb.text == "持つ":
         verb = _BRINGING
     if tokens[index].lemma not in ("いただける", "頂ける"):
         return put(verb.receiving(), tokens, index)
     asks = any(token.surface == "か" for token in tokens[index + 1 : index + 4])
-    if asks or tokens[index].form.startswith("仮定形"):
+    refuses = verb.text in _OWED and surface_at(tokens, index + 1) in ("ない", "ませ", "なく", "なかっ", "なけれ")
+    if asks or refuses or tokens[index].form.startswith("仮定形"):
         return put(verb.receiving(possible=True), tokens, index)
     return put(_make_possible(tokens, index, verb), tokens, index)
 

@@ -147,6 +147,10 @@ def _cut_at_stem(draft: Draft, index: int) -> Change | None:
     subject = any(word.surface in ("は", "が", "も") and word.is_particle for word in tokens[index + 2 :])
     if (subject and ending != "plain") or _is_negative(draft, 0, token.end):
         return None
+    if token.lemma == "もらう" and surface_at(tokens, index - 1) in ("て", "で"):
+        # 書いてもらい、…出してください asks for both; who gets what is not said by the other endings.
+        asked = Change(token.start, start, "ください。", RULE)
+        return asked if ending == "request" else None
     try:
         text = _end_as(Word("", token.lemma, token.conjugation), ending)
     except NotInflectableError:

@@ -134,16 +134,22 @@ def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
         case Pos.NA:
             return None if is_compound(before, following) else _replace_na(entry, end, following)
         case Pos.NOUN:
-            # 土地の所有者 cannot become 土地の持っている人.
-            within = is_compound(before, following) or _goes_on(tokens, last)
-            joined = before is not None and before.pos[0] in _COMPOUND
-            modified = joined or (is_modified(tokens, match.first) and entry.easy not in _CONDITIONS)
-            points = entry.easy.startswith(("その", "この")) and is_modified(tokens, match.first)
-            acts = following is not None and (following.is_suru or following.lemma == "できる")
-            barred = within or points or acts or (modified and _is_clause(entry.easy))
-            if following is not None and entry.easy.endswith("など") and following.surface in ("等", "など"):
-                end = following.end
-            return None if barred else Link(entry.easy, end)
+            return _replace_noun(tokens, match, before, following)
+
+
+def _replace_noun(tokens: Sequence[Token], match: Match, before: Token | None, following: Token | None) -> Link | None:
+    easy, last = match.entry.easy, match.last
+    modified = is_modified(tokens, match.first)
+    joined = before is not None and before.pos[0] in _COMPOUND
+    # 土地の所有者 cannot become 土地の持っている人.
+    describes = _is_clause(easy) and (joined or (modified and easy not in _CONDITIONS))
+    # 受ける当日 and 収集日当日 say already which day.
+    points = easy.startswith(("その", "この")) and (modified or (before is not None and before.is_noun))
+    acts = following is not None and (following.is_suru or following.lemma == "できる")
+    if describes or points or acts or is_compound(before, following) or _goes_on(tokens, last):
+        return None
+    doubled = following is not None and easy.endswith("など") and following.surface in ("等", "など")
+    return Link(easy, tokens[last + doubled].end)
 
 
 def _replace_inflecting(
