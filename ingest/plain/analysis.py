@@ -103,13 +103,18 @@ def analyse_finely(text: str) -> tuple[Token, ...]:
     return tuple(_split(text, sudachipy.SplitMode.A))
 
 
+# Characters that are split at once: the analyser refuses more than 49,149 bytes, and no sentence of prose is so long.
+_LONGEST = 12_000
+
+
 def _split(text: str, mode: sudachipy.SplitMode) -> list[Token]:
     words = []
-    for morpheme in _tokenizer().tokenize(text, mode):
-        start, end = morpheme.begin(), morpheme.end()
-        # Normalising some characters leaves words of no length.
-        if start < end:
-            words.append(Token(text[start:end], start, end, *_describe(morpheme)))
+    for first in range(0, len(text), _LONGEST):
+        for morpheme in _tokenizer().tokenize(text[first : first + _LONGEST], mode):
+            start, end = first + morpheme.begin(), first + morpheme.end()
+            # Normalising some characters leaves words of no length.
+            if start < end:
+                words.append(Token(text[start:end], start, end, *_describe(morpheme)))
     return words
 
 
