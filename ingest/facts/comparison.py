@@ -1,10 +1,8 @@
 """Comparing the facts of a source and of what was made of it."""
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ingest.facts import dates, datetext
 from ingest.facts.finding import find
@@ -123,16 +121,8 @@ def _key(kind: FactKind, value: str) -> Key:
     if kind is FactKind.DATE and value.startswith("---"):
         return FactKind.NUMBER, str(int(value[3:]))  # the 25th
     if kind is FactKind.DATE and value.endswith("/end"):
-        return kind, _last_day(value)
+        return kind, dates.from_value(value).on_the_last_day().value
     return kind, value
-
-
-def _last_day(value: str) -> str:
-    """The day that the end of a month is; February without a year has none."""
-    when = dates.from_value(value)
-    if when.month is None or (when.month == 2 and when.year is None) or not when.possible:
-        return value
-    return replace(when, part="", day=calendar.monthrange(when.year or 2001, when.month)[1]).value
 
 
 def _difference(before: Counter[Key], after: Counter[Key]) -> tuple[set[Key], set[Key]]:

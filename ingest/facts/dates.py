@@ -71,6 +71,12 @@ class CalendarDate:
         text = "-".join([year, *(f"{number:02}" for number in (self.month, self.day) if number is not None)])
         return ("FY" if self.fiscal else "") + text + (f"/{self.part}" if self.part else "")
 
+    def on_the_last_day(self) -> "CalendarDate":
+        """The end of a month as its last day; as it stands if that is not known (February without a year)."""
+        if self.part != "end" or self.month is None or (self.month == 2 and self.year is None) or not self.possible:
+            return self
+        return replace(self, part="", day=self._last_day())
+
     def _exists(self) -> bool:
         month, day = self.month, self.day
         if self.era_year == 0 or (month is not None and not 1 <= month <= 12):

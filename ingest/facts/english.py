@@ -42,6 +42,8 @@ def _date(fact: Fact) -> str:
         days = [dates.ENGLISH_WEEKDAYS[int(value[3:]) - 1] for value in fact.value.split(",")]
         return " and ".join(filter(None, (", ".join(days[:-1]), days[-1])))
     when = datetext.read_fact(fact)
+    if when and normalise(fact.text).text.endswith("末日"):
+        return dates.to_english(when.on_the_last_day())
     return dates.to_english(when if when and when.value == fact.value else dates.from_value(fact.value))
 
 

@@ -67,7 +67,7 @@ _JAPANESE_BEFORE = re.compile(
     r"(?:(?P<le>最大|最高|最長|上限(?:は|を)?|限度額?(?:は|を)?|多くて(?:も)?)|(?P<ge>最低|最小|最短|少なくとも|下限(?:は|を)?))(?:で|でも|限)?\s?$"
 )
 _LESS = "less|fewer|under|below|younger|lower|smaller|shorter|earlier|within"
-_MORE = "more|over|above|older|higher|greater|longer|up|upwards?|later|larger"
+_MORE = r"more|over|above|older|higher|greater|longer|up(?!\sto)|upwards?|later|larger"
 _ENGLISH_AFTER = re.compile(
     rf"(?:[\s,-]{{1,2}}[a-z]{{1,20}}){{0,4}}?[\s,]{{0,2}}(?:(?P<ge>(?:or|and)\s(?:{_MORE})\b|\+|at\s(?:the\s)?(?:least|minimum)|minimum\b)"
     rf"|(?P<le>(?:or|and)\s(?:{_LESS})\b|at\s(?:the\s)?(?:most|maximum)|maximum\b|to\sthe\smaximum))",
@@ -75,7 +75,7 @@ _ENGLISH_AFTER = re.compile(
 )
 _ENGLISH_BEFORE = re.compile(
     r"(?:(?P<ge>at\sleast|no(?:t)?\s(?:less|fewer)\sthan|(?:a\s)?minimum\s(?:of|age\s(?:is|of)))"
-    r"|(?P<le>no(?:t)?\smore\sthan|up\sto|at\s(?:the\s)?most|maximum\b[^.;]{0,40}\s(?:of|is)|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
+    r"|(?P<le>no(?:t)?\smore\sthan|(?:is|are|be)\slimited\sto|up\sto|at\s(?:the\s)?most|maximum\b[^.;]{0,40}\s(?:of|is)|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
     r"|(?P<lt>(?:less|fewer|younger|lower|smaller|shorter)\sthan|under|below)"
     r"|(?P<gt>(?:more|older|greater|higher|longer|larger)(?:\s[a-z]{1,15})?\sthan(?:\sthe)?|over|above|exceed(?:s|ed|ing)?|beyond|in\sexcess\sof))"
     r"(?:\s(?:the\s)?ages?(?:\sof)?)?\s(?:about\s)?(?:[a-z0-9]+\s(?:years?|months?|hours?)\sand\s)?$",

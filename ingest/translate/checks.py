@@ -66,7 +66,7 @@ _SURE_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|without|cannot|unable|unless|except|excluding|exempt|prohibited|forbidden|invalid"
+    r"\b(?:no|not|never|none|nor|neither|without|cannot|unable|unless|except|excluding|exempt|prohibited|forbidden|banned|invalid"
     r"|unpaid|ineligible|un\w+ed|refrain|avoid|fail(?:s|ed|ure)?|instead|un(?:necessary|available|clear)"
     r"|in(?:complete|correct))\b|n['’]t\b",
     re.IGNORECASE,

@@ -1,6 +1,7 @@
 """Japanese sentences into English: facts, set phrases and terms by rule, the rest by the engine, all of it checked."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -110,9 +111,18 @@ def _say(text: str, readings: Readings) -> nounphrases.Said | None:
     locks = lock.find(text, readings)
     composed = labels.compose(text, locks)
     if composed is None:
-        return _whole(text, readings) or nounphrases.say(text, readings)
+        return _without_japanese(text, locks) or _whole(text, readings) or nounphrases.say(text, readings)
     english, edits, used = composed
     return nounphrases.Said(english, edits, bool(_guesses(text, used)))
+
+
+def _without_japanese(text: str, locks: Sequence[Lock]) -> nounphrases.Said | None:
+    """3DK（62.5平方メートル）: with its facts in English, nothing is left to be translated."""
+    filled = lock.fill(text, locks, Form.RENDERED) if locks else text
+    english = re.sub(r"(?<=\w)\(", " (", unicodedata.normalize("NFKC", filled)).strip()
+    if not locks or not english.isascii() or "[[" in english:
+        return None
+    return nounphrases.Said(english, tuple(one.edit(text) for one in locks), bool(_guesses(text, locks)))
 
 
 def _whole(text: str, readings: Readings) -> nounphrases.Said | None:

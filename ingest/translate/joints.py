@@ -20,6 +20,11 @@ FOR = (
     "時間",
     "受付",
 )
+WHERE = (
+    *("お問い合わせ先", "お問合せ先", "問い合わせ先", "問合せ先", "連絡先", "提出先", "申込先", "送付先", "担当課"),
+    *("担当", "宛先", "会場", "場所", "住所", "所在地"),
+)
+"""Labels after which an office or an address stands."""
 TITLES: tuple[tuple[str, str], ...] = (
     ("に関する御案内", "information on {}"),
     ("に関するお知らせ", "notice regarding {}"),

@@ -48,6 +48,7 @@ class Speaker:
             self._letter,
             self._as_of,
             self._columns,
+            self._glued,
             self._office,
             self._choices,
             self._brackets,
@@ -183,6 +184,17 @@ class Speaker:
             rest = self._piece(text, starts[1], len(text), depth)
             return _joined([Said(label.english, (edit,)), rest], ": ".join)
         return _joined([self._piece(text, a, b, depth) for a, b in zip(starts, ends, strict=True)], ", ".join)
+
+    def _glued(self, text: str, _depth: int) -> Said | None:
+        """問合せ先みどり野市税務課: a label that has lost the blank before an office or its address."""
+        label = next((one for one in joints.WHERE if text.startswith(one)), "")
+        term = glossary.load().labels.get(label)
+        office = offices.read(text[len(label) :]) if term else None
+        if not term or not office:
+            return None
+        said = Edit("E-glossary", term.source, label, term.english, 0, len(label))
+        where = Edit("E-office", "", text[len(label) :], office.english, len(label), len(text))
+        return Said(f"{term.english}: {office.english}", (said, where), office.guessed)
 
     def _possession(self, text: str, depth: int) -> Said | None:
         """AのB is B of A, taken at the last の, for the last word rules the rest."""

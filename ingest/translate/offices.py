@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.facts import english as facts_english
 from ingest.facts import find as find_facts
-from ingest.translate import glossary, names
+from ingest.translate import glossary, joints, names
 
 ENDS = re.compile(r"[都道府県市区町村].*(?:長|知事|役所|役場|[部局課係室])$")
 """What the text of an office or its head looks like."""
@@ -47,6 +47,8 @@ class Office:
 
 def read(text: str) -> Office | None:
     """The office, head or address that the text is and nothing else."""
+    if text.startswith(joints.WHERE):
+        return None
     return _address(text) or _head(text) or _chain(text) or _facility(text)
 
 

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from ingest import facts
+from ingest.translate import glossary
+
 OPENING = "Dear Sir or Madam,"
 CLOSING = "Yours faithfully,"
 _GREETING = "We hope this letter finds you well."
@@ -61,6 +64,7 @@ _LIST_MARK = re.compile(
     r"|(?P<numbered>[0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|(?=[　\s]))"
     r"|(?P<dot>[・●○◆■])(?!$)|(?P<star>[※＊]))[\s　]*(?=[^\s0-9０-９.．:：])"
 )
+_GLUED_NUMBER = re.compile(r"[\s　]*([0-9０-９]{1,2})(?=[一-龠])")
 _EDGES = " 　。、．.\t"
 
 
@@ -74,6 +78,21 @@ def translate(text: str) -> str | None:
     return next((english for pattern, english in PHRASES if pattern.fullmatch(bare)), None)
 
 
+def _glued_number(text: str) -> tuple[str, int]:
+    """1納期限　10月31日: the number of an item from which a reader of print took the blank away."""
+    number = _GLUED_NUMBER.match(text)
+    found = facts.find(text)
+    if not number or not found or (found[0].start, found[0].end) != number.span(1):
+        return "", 0
+    book, rest = glossary.load(), text[number.end() :]
+    lengths = (length for length in range(12, 1, -1) if rest[:length] in book.labels)
+    after = rest[next(lengths, len(rest)) :]
+    label_ends = after[:1] in ("", " ", "　", ":", "：") or (facts.find(after) and facts.find(after)[0].start == 0)
+    if not label_ends or (not after and rest not in book.labels):
+        return "", 0
+    return f"{unicodedata.normalize('NFKC', number[1])}.", number.end()
+
+
 def split_opening(text: str) -> tuple[str, int]:
     """The English of an opening word or a list mark before other text, and where that text begins, else ``("", 0)``."""
     word = _OPENING_WORD.match(text)
@@ -81,7 +100,7 @@ def split_opening(text: str) -> tuple[str, int]:
         return OPENING, word.end()
     mark = _LIST_MARK.match(text)
     if not mark:
-        return "", 0
+        return _glued_number(text)
     number = unicodedata.normalize("NFKC", mark["bracketed"] or mark["circled"] or mark["numbered"] or "")
     if number:
         return (f"{number}." if mark["numbered"] else f"({number})"), mark.end()

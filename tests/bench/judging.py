@@ -42,13 +42,13 @@ def _value(match: re.Match[str]) -> str:
     if match["number"]:
         value = float(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
         return f"{value:.10g}"
-    word = match["word"]
+    word = str(match["word"])
     if word in ("noon", "midnight"):
         return "12:00" if word == "noon" else "0:00"
     name = _NAMES.get(word[:3], "")
     if name and word.removesuffix("s") in (name, name[:3]) and word != "may":
         return name
-    return str(_WORDS.get(word) or _ORDINALS.get(word, ""))
+    return _WORDS.get(word) or _ORDINALS.get(word, "")
 
 
 def disagrees(output: str, reference: str) -> bool:

@@ -5,6 +5,6 @@ of the glossary, facts, and the ways in which clauses are joined. Anything else 
 nothing is ever dropped.
 """
 
-from ingest.translate.grammar.sentences import say, say_time_or_rate
+from ingest.translate.grammar.sentences import RULE, say, say_time_or_rate
 
-__all__ = ["say", "say_time_or_rate"]
+__all__ = ["RULE", "say", "say_time_or_rate"]

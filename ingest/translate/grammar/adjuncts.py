@@ -73,30 +73,38 @@ def say_all(predicate: Predicate, rest: list[Argument]) -> list[tuple[str, bool]
 def _adjunct(predicate: Predicate, argument: Argument) -> tuple[int, str] | None:
     """Where it stands in English (small numbers first) and how it is said."""
     particle, noun = argument.particle, argument.noun
-    frames = predicate.verb.frames
+    preposition = predicate.verb.frames.get(particle, "none")
     if noun.kind == "time":
         return _time(particle, noun)
     if particle == "で" and (noun.kind == "means" or noun.english in WAYS):
         return 1, WAYS.get(noun.english, f"by {noun.english}")
-    if particle in frames and frames[particle] != "none":
-        return (0, f"{frames[particle]} {noun.the()}".strip())
+    if particle == "で" and noun.kind == "place" and preposition not in ("at", "from", "in"):
+        return _at_or_by(noun)
+    if preposition != "none":
+        return (0, f"{preposition} {noun.the()}".strip())
     if particle in _SIMPLE:
         return 5, _simply(particle, noun)
     if particle == "により":
-        if _LAWS.search(noun.english):
-            return 5, f"under {noun.the()}"
-        if noun.kind == "means":
-            return 1, WAYS.get(noun.english, f"by {noun.english}")
-        return (5, f"due to {noun.the()}") if _CAUSES.search(noun.english) else None
-    if particle == "で":
-        return _at_or_by(noun)
+        return _because_or_by(noun)
+    return _at_or_by(noun) if particle == "で" else _to_or_from(predicate, argument)
+
+
+def _because_or_by(noun: Noun) -> tuple[int, str] | None:
+    """With により: under a law, by a means, due to a cause; nothing where it could be any of them."""
+    if _LAWS.search(noun.english):
+        return 5, f"under {noun.the()}"
+    if noun.kind == "means":
+        return 1, WAYS.get(noun.english, f"by {noun.english}")
+    return (5, f"due to {noun.the()}") if _CAUSES.search(noun.english) else None
+
+
+def _to_or_from(predicate: Predicate, argument: Argument) -> tuple[int, str] | None:
+    particle, noun = argument.particle, argument.noun
     if particle == "まで" and noun.kind == "place":
         return 0, f"to {noun.the()}"
     if particle == "から" and noun.kind in ("place", "thing") and predicate.verb.doer is not Doer.ITSELF:
         return 2, f"from {noun.the()}"
-    if particle == "へ" and noun.kind in ("place", "person"):
-        return 0, f"to {noun.the()}"
-    return None
+    return (0, f"to {noun.the()}") if particle == "へ" and noun.kind in ("place", "person") else None
 
 
 def _simply(particle: str, noun: Noun) -> str:

@@ -54,7 +54,7 @@ def complete(clause: Clause, said: str) -> bool:
 
 def _please(clause: Clause, part: Roles) -> str | None:
     """A request; a group of people that is asked becomes a condition (if you have …, please …)."""
-    if clause.predicate.voice is not Voice.ACTIVE:
+    if clause.predicate.voice is not Voice.ACTIVE or any(one.particle == "が" for one in clause.arguments):
         return None
     sure = "必ず" in part.manner
     part = replace(part, manner=tuple(word for word in part.manner if word != "必ず"))

@@ -183,6 +183,13 @@ DESCRIBED = (
     ("を必要とする", "need {}!"),
 )
 NOTES = {"必着": "must arrive by then", "厳守": "strictly", "当日消印有効": "valid if postmarked by then"}
+NO_NOUNS = """
+必要 不要 要 可 不可 済 未 済み 未済 該当 非該当 該当する
+該当しない 該当なし あり なし 有 無 有無 無料 有料 随時 はい いいえ
+加入する 加入しない 希望する 希望しない 同意する 同意しない 同上 未定 不明 以上 雨天中止 雨天決行
+計 至急 重要 親展 緊急
+"""
+"""Labels of the glossary that say what a form says and are no nouns of a sentence."""
 ENDINGS = """
 場合 際 時 上 方 人 者 日 月 年 無料 有料 必要 不要 可能 不可能 有効
 無効 任意 必須 満席 休館 休業 対象外 未定 先着順 抽選 予定 及び 又は 並びに 若しくは 後 前

@@ -34,7 +34,9 @@ _SUBJECT_TO = re.compile(r"(?P<topic>.+?)[はが]、?(?P<rest>.+)の対象(?:で
 _HAS = re.compile(r"(?P<topic>.+)には、?(?P<rest>.+?)(?:があります|(?P<no>[はが]ありません))")
 _COPULA = r"(?:です|である|になります|となります|になっています|となっています|とします|とする)"
 _NEEDED = re.compile(r"(?P<rest>.*?)が(?:必要(?:です|である|になります|となります)|要ります)")
-_NOT_NEEDED = re.compile(r"(?P<rest>.*?)[はが](?:不要です|必要ありません|必要ございません|要りません)")
+_NOT_NEEDED = re.compile(
+    r"(?P<rest>.*?)(?:の必要は(?:ありません|ございません)|[はが](?:不要です|必要ありません|必要ございません|要りません))"
+)
 _IS = re.compile(rf"(?P<topic>.+?)は、?(?P<rest>.+?){_COPULA}")
 _LIMITED = re.compile(r"(?P<topic>.+?)は、?(?P<rest>.+)に限(?:ります|る|られます)")
 _FOR = re.compile(r"(?P<rest>.+)が対象です")

@@ -29,8 +29,12 @@ _NTH_WEEKDAY = re.compile(
     r"(?:毎月)?(?P<nth>第[1-5１-５](?:[・、及び]*第?[1-5１-５])*)[\s　]*(?P<day>[月火水木金土日])曜日?|毎週(?P<days>.+)"
 )
 _RATE = re.compile(
-    r"(?:(?P<length>月額|年額|日額|時間額|時給|日給)|(?P<each>[1１一].{1,4}?)(?:につき|あたり|当たり|当り)?、?)"
+    r"(?:(?P<length>月額|年額|日額|時間額|時給|日給)|(?P<each>[1１一][^0-9０-９,，.．万千百十億円]{1,4}?)(?:につき|あたり|当たり|当り)?、?)"
     r"(?P<amount>約?[0-9０-９,，.．万千百十]+円)"
+)
+_BRACKET = re.compile(
+    r"(?P<low>[0-9０-９][0-9０-９,，.．万千百億]*円)(?P<from>を超え(?:て|る)?|超|以上)[、～〜 　]*"
+    r"(?P<high>[0-9０-９][0-9０-９,，.．万千百億]*円)(?P<to>以下|未満|まで)"
 )
 _LENGTHS = {"月額": "month", "年額": "year", "日額": "day", "日給": "day", "時間額": "hour", "時給": "hour"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -110,8 +114,8 @@ def kind_of(english: str) -> str:
 
 
 def is_time_or_rate(text: str) -> bool:
-    """Whether it is a day that comes again and again, or a price for one of something."""
-    return bool(re.fullmatch(r"毎月[\s　]*第.+曜日?", text) or _RATE.fullmatch(text))
+    """Whether it is a day that comes again and again, a price for one of something, or an amount between two."""
+    return bool(re.fullmatch(r"毎月[\s　]*第.+曜日?", text) or _RATE.fullmatch(text) or _BRACKET.fullmatch(text))
 
 
 def when(text: str) -> Noun | None:
@@ -120,9 +124,11 @@ def when(text: str) -> Noun | None:
     monthly = re.fullmatch("毎月([0-9０-９]{1,2})日", bare)
     if monthly:
         return Noun(f"the {facts_english.ordinal(str(int(monthly[1])))} of every month", "time")
-    rate = _RATE.fullmatch(bare)
+    rate, bracket = _RATE.fullmatch(bare), _BRACKET.fullmatch(bare)
     if rate:
         return _rate(rate)
+    if bracket:
+        return _bracket(bracket)
     repeated = _NTH_WEEKDAY.fullmatch(bare)
     if repeated:
         return _repeated(repeated)
@@ -171,6 +177,16 @@ def _rate(match: re.Match[str]) -> Noun | None:
     if not amount or not per or (each and not each.english.startswith("1 ")):
         return None
     return Noun(f"{amount.english} per {per}", "number", fixed=True)
+
+
+def _bracket(match: re.Match[str]) -> Noun | None:
+    """195万円を超え330万円以下 is more than 1,950,000 yen and up to 3,300,000 yen."""
+    low, high = when(match["low"]), when(match["high"])
+    if not low or not high or low.kind != "number" or high.kind != "number":
+        return None
+    first = f"{low.english} or more" if match["from"] == "以上" else f"more than {low.english}"
+    last = {"以下": "and up to", "まで": "and up to", "未満": "but less than"}[match["to"]]
+    return Noun(f"{first} {last} {high.english}", "number", fixed=True)
 
 
 def _repeated(match: re.Match[str]) -> Noun | None:

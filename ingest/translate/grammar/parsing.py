@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.facts import english as facts_english
 from ingest.translate import glossary, joints, offices
 from ingest.translate.grammar import clauses, nouns, predicates
 from ingest.translate.grammar.functionwords import (
@@ -12,6 +13,7 @@ from ingest.translate.grammar.functionwords import (
     DESCRIBED,
     DETERMINERS,
     FRONTED,
+    NO_NOUNS,
     NOTES,
     PARTICLES,
 )
@@ -35,6 +37,7 @@ _AGED = re.compile(r"(?P<from>.+?歳)(?:以上)?(?:から|以上)(?P<to>.+?歳)(
 _BOUNDARY = re.compile(rf"(?:{'|'.join(map(re.escape, _ADVERBS))}|まで|[はがをにでへとりてし後前降らず])[、，]?|[、，]")
 _INSIDE = re.compile(r"(?:毎[週月年]|第[0-9０-９]+)$")
 _LENGTH = re.compile(r"[0-9]+ (?:year|month|week|day|hour|minute)s?")
+_NO_NOUNS = frozenset(NO_NOUNS.split())
 _NO_NAME = re.compile("[をはがにでへ、。]")
 _LONGEST_NAME, _LONGEST_HEAD = 40, 14
 _FREE = re.compile(r"(?:^|[、，]|は)[\s　]*$")
@@ -63,6 +66,8 @@ class Parser:
                 lambda text, _depth: nouns.when(text),
                 self._brackets,
                 self._modified,
+                self._of_a_law,
+                self._of_a_year,
                 self._before,
                 self._people,
                 self._name,
@@ -130,6 +135,8 @@ class Parser:
         return [*(one for one in found if not one[1].clausal), *reversed([one for one in found if one[1].clausal])]
 
     def _word(self, text: str, _depth: int) -> Noun | None:
+        if text in _NO_NOUNS:
+            return None
         book = glossary.load()
         word = book.words.get(text)
         if word:
@@ -140,7 +147,7 @@ class Parser:
         return self._name(text, _depth) if book.label(text) else None
 
     def _name(self, text: str, _depth: int) -> Noun | None:
-        if len(text) > _LONGEST_NAME or (_NO_NAME.search(text) and not _PEOPLE.search(text)):
+        if text in _NO_NOUNS or len(text) > _LONGEST_NAME or (_NO_NAME.search(text) and not _PEOPLE.search(text)):
             return None
         if glossary.load().label(text) is None and _is_loose(text):
             return None
@@ -180,6 +187,28 @@ class Parser:
                 if noun and not noun.fixed and noun.kind not in ("time", "number") and not noun.english[0].isupper():
                     return replace(noun, english=f"{english} {noun.english}")
         return None
+
+    def _of_a_law(self, text: str, depth: int) -> Noun | None:
+        """介護保険法第9条第1項."""
+        match = re.fullmatch(r"(.+?(?:法|条例|規則|施行令))(第.+)", text)
+        law, article = (self.noun(match[1], depth + 1), nouns.when(match[2])) if match else (None, None)
+        if not law or not article or article.kind != "law":
+            return None
+        return Noun(f"{article.english} of {law.the()}", "law", law.guessed, fixed=True)
+
+    def _of_a_year(self, text: str, depth: int) -> Noun | None:
+        """令和7年度固定資産税第3期: a tax or premium of a fiscal year, and which installment of it."""
+        match = re.fullmatch(r"((?:令和|平成)[0-9０-９元]+年度)?[の　 ]?(.+?)(?:の?第([0-9０-９])期分?)?", text)
+        if not match or not (match[1] or match[3]):
+            return None
+        due, year = self.noun(match[2], depth + 1), nouns.when(match[1]) if match[1] else None
+        if not due or due.fixed or not re.search(r"(?:tax|premium|fee|charge|subsidy|budget)$", due.english):
+            return None
+        english = f"{year.english} {due.english}" if year else due.english
+        if not match[3]:
+            return replace(due, english=english)
+        nth = facts_english.ordinal(str(int(match[3])))
+        return Noun(f"the {nth} installment of the {english}", "thing", due.guessed, fixed=True)
 
     def _before(self, text: str, depth: int) -> Noun | None:
         """利用日の7日前."""

@@ -46,6 +46,14 @@ def say(text):
         ("手数料は1通につき300円です。", "The fee is 300 yen per copy."),
         ("令和8年4月1日から手数料を改定します。", "The fee will be revised from April 1, 2026."),
         ("避難所を開設しました。", "The evacuation shelter was opened."),
+        (
+            "戸籍法第9条第1項により、世帯主は届出をしなければなりません。",
+            "Under Article 9, paragraph 1 of the Family Register Act, the head of household must file a notification.",
+        ),
+        (
+            "令和7年度住民税第3期の納期限は、12月25日です。",
+            "The payment due date for the 3rd installment of the fiscal year 2025 inhabitant tax is December 25.",
+        ),
         ("喫煙は禁止されています。", "Smoking is prohibited."),
         ("75歳以上の方は無料です。", "It is free of charge for people aged 75 or over."),
         ("大雨のため、行事を中止します。", "Due to the heavy rain, the event will be canceled."),

@@ -191,3 +191,9 @@ def test_any_phrase_is_said_with_its_edits_in_place_or_left(text):
 def test_no_text_can_be_taken_apart_without_end(text):
     # A pattern that tries every way to cut these would run for hours and end in the test's time limit.
     assert convert(text).source.text == text
+
+
+def test_a_label_that_lost_the_blank_before_an_office_is_no_part_of_its_name():
+    converted = convert("問合せ先みどり野市税務課")
+    assert converted.text == "Contact: Tax Division, Midorino City"
+    assert [flag.code for flag in converted.flags] == ["name_reading"]
