@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest import facts
-from ingest.facts.comparison import PROBLEMS
 from ingest.model import ConvertedSentence, Edit, Flag, Provenance, Sentence
 from ingest.translate import Translator, checks, glossary, grammar, labels, lock, nounphrases, offices, phrases
+from ingest.translate.attempts import Attempt, best_of_two
 from ingest.translate.lock import Form, Lock
 from ingest.translate.memory import Memory
 from ingest.translate.names import NO_READINGS, Readings
@@ -17,21 +18,7 @@ BATCH = 8
 """Sentences given to the engine at once, so that progress can be told in between."""
 LONGEST = 240
 """Characters of a sentence that the engine is given whole; a longer one is split at commas."""
-_SEVERE = frozenset(("empty", "untranslated", "left_over_japanese", "repetition", "runaway", "too_short", "mark_left"))
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """An output and what is wrong with it."""
-
-    text: str
-    flags: tuple[Flag, ...]
-
-    @property
-    def weight(self) -> int:
-        """How much is wrong that another attempt could mend."""
-        return sum(10 if flag.code in _SEVERE else 1 for flag in self.flags if flag.code not in PROBLEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +124,12 @@ def _by_engine(
     sentences: Sequence[Sentence], translator: Translator, readings: Readings
 ) -> Iterator[ConvertedSentence]:
     groups = [[_Part(piece, lock.find(piece, readings)) for piece in _pieces(sentence.text)] for sentence in sentences]
-    attempts = iter(_best([part for group in groups for part in group], translator))
+    attempts = iter(best_of_two([part for group in groups for part in group], partial(_attempt, translator)))
     for sentence, group in zip(sentences, groups, strict=True):
         yield _assemble(sentence, group, [next(attempts) for _ in group])
 
 
-def _best(parts: Sequence[_Part], translator: Translator) -> list[_Attempt]:
-    """Each part in the rendered form; what comes out wrong, once more in the marked form; the better one is kept."""
-    best = _attempt(parts, translator, Form.RENDERED)
-    wrong = [number for number, attempt in enumerate(best) if attempt.weight]
-    for number, second in zip(
-        wrong, _attempt([parts[number] for number in wrong], translator, Form.MARKED), strict=True
-    ):
-        best[number] = min(best[number], second, key=lambda attempt: attempt.weight)
-    return best
-
-
-def _attempt(parts: Sequence[_Part], translator: Translator, form: Form) -> list[_Attempt]:
+def _attempt(translator: Translator, parts: Sequence[_Part], form: Form) -> list[Attempt]:
     if not parts:
         return []
     outputs = translator.translate([lock.fill(part.text, part.locks, form) for part in parts])
@@ -163,7 +139,7 @@ def _attempt(parts: Sequence[_Part], translator: Translator, form: Form) -> list
     ]
 
 
-def _judge(source: str, output: str, locks: Sequence[Lock]) -> _Attempt:
+def _judge(source: str, output: str, locks: Sequence[Lock]) -> Attempt:
     given = lock.fill(source, locks, Form.RENDERED)
     flags = [checks.flag(code) for code in checks.examine(source, given, output)]
     flags += facts.compare(source, output)
@@ -172,10 +148,10 @@ def _judge(source: str, output: str, locks: Sequence[Lock]) -> _Attempt:
         flags.append(checks.flag("glossary_lost"))
     if any(one.rule != "E-glossary" for one in lost):
         flags.append(checks.flag("name_lost"))
-    return _Attempt(output, tuple(flags))
+    return Attempt(output, tuple(flags))
 
 
-def _assemble(sentence: Sentence, parts: Sequence[_Part], attempts: Sequence[_Attempt]) -> ConvertedSentence:
+def _assemble(sentence: Sentence, parts: Sequence[_Part], attempts: Sequence[Attempt]) -> ConvertedSentence:
     opening, offset = phrases.split_opening(sentence.text)
     edits = _opening_edits(sentence.text, opening, offset)
     for part in parts:

@@ -5,12 +5,13 @@ What is Japanese already stays as it is. Names stay in the letters they are writ
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from ingest import facts
-from ingest.facts.comparison import PROBLEMS
-from ingest.model import ConvertedSentence, Edit, Flag, Provenance, Sentence
+from ingest.model import ConvertedSentence, Edit, Provenance, Sentence
 from ingest.translate import Target, Translator, glossary
+from ingest.translate.attempts import Attempt, best_of_two
 from ingest.translate.japanese import checks, lock, units
 from ingest.translate.japanese.lock import Lock
 from ingest.translate.lock import Form
@@ -35,19 +36,7 @@ _LABELLED = re.compile(
     r"(?P<sign>\s*(?:[-*•]|[(]?[0-9]{1,2}[.)])\s+)?(?P<label>[A-Za-z][A-Za-z -]*?)\s?[:：]\s*(?P<rest>\S.*)"
 )
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """An output and what is wrong with it."""
-
-    text: str
-    flags: tuple[Flag, ...]
-
-    @property
-    def weight(self) -> int:
-        """How much is wrong that another attempt could mend."""
-        return sum(10 if flag.code in checks.SEVERE else 1 for flag in self.flags if flag.code not in PROBLEMS)
+_Part = tuple[Sentence, Sequence[Lock]]
 
 
 def to_japanese(
@@ -128,7 +117,7 @@ def _entry(sentence: Sentence) -> ConvertedSentence | None:
     kept = "".join(fact.text for fact in facts.find(sentence.text))
     if any(word not in kept for word in checks.LATIN_WORD.findall(filled)):
         return None
-    made = _made(sentence, locks, _Attempt(filled, checks.compare(sentence.text, filled)))
+    made = _made(sentence, locks, Attempt(filled, checks.compare(sentence.text, filled)))
     if not match or not term:
         return made
     edit = Edit("J-glossary", term.source, match["label"], term.japanese, match.start("label"), match.end("label"))
@@ -148,18 +137,13 @@ def _whole(sentence: Sentence, japanese: str, rule: str, clause: str) -> Convert
 
 
 def _by_engine(sentences: Sequence[Sentence], translator: Translator) -> Iterator[ConvertedSentence]:
-    """Each in the rendered form; what comes out wrong, once more in the marked form; the better one is kept."""
     parts = [(sentence, lock.find(sentence.text)) for sentence in sentences]
-    best = _attempt(parts, translator, Form.RENDERED)
-    wrong = [number for number, attempt in enumerate(best) if attempt.weight]
-    again = _attempt([parts[number] for number in wrong], translator, Form.MARKED)
-    for number, second in zip(wrong, again, strict=True):
-        best[number] = min(best[number], second, key=lambda attempt: attempt.weight)
+    best = best_of_two(parts, partial(_attempt, translator))
     for (sentence, locks), attempt in zip(parts, best, strict=True):
         yield _made(sentence, locks, attempt)
 
 
-def _attempt(parts: Sequence[tuple[Sentence, Sequence[Lock]]], translator: Translator, form: Form) -> list[_Attempt]:
+def _attempt(translator: Translator, parts: Sequence[_Part], form: Form) -> list[Attempt]:
     if not parts:
         return []
     outputs = translator.translate([lock.fill(unit.text, locks, form) for unit, locks in parts], Target.JAPANESE)
@@ -169,16 +153,16 @@ def _attempt(parts: Sequence[tuple[Sentence, Sequence[Lock]]], translator: Trans
     ]
 
 
-def _judge(source: str, output: str, locks: Sequence[Lock]) -> _Attempt:
+def _judge(source: str, output: str, locks: Sequence[Lock]) -> Attempt:
     locked = [(one.start, one.end, one.japanese) for one in locks]
     flags = [checks.flag(code) for code in checks.examine(source, output, locked)]
     flags += checks.compare(source, output)
     if lock.missing(output, locks):
         flags.append(checks.flag("glossary_lost"))
-    return _Attempt(output, tuple(flags))
+    return Attempt(output, tuple(flags))
 
 
-def _made(sentence: Sentence, locks: Sequence[Lock], attempt: _Attempt) -> ConvertedSentence:
+def _made(sentence: Sentence, locks: Sequence[Lock], attempt: Attempt) -> ConvertedSentence:
     edits = tuple(one.edit(sentence.text) for one in locks)
     return ConvertedSentence(attempt.text, sentence, edits, (), facts.find(sentence.text), attempt.flags)
 

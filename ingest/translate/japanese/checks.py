@@ -25,7 +25,6 @@ FLAGS = {
     "name_kept": ("固有名詞とみなし、原文のまま残しました。", "This was taken for a name and left as it is."),
     "name_changed": ("固有名詞が原文のつづりのままではありません。", "A name is not spelled as in the source."),
 }
-SEVERE = frozenset(("empty", "untranslated", "left_over_english", "repetition", "runaway", "too_short", "mark_left"))
 JAPANESE = re.compile(r"[ぁ-ヿ一-龠々〆㐀-䶿]")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’.-][A-Za-zÀ-ɏ]+)*")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘(\[])\b[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]+")
