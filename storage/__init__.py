@@ -34,7 +34,10 @@ class Storage:
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
-        """Yield a session for reading only: on SQLite it does not wait for writers, nor do they wait for it."""
+        """Yield a session for reading only, in which the database stands still.
+
+        It does not wait for writers, nor do they wait for it.
+        """
         with self._session(read_only=True) as session:
             yield session
 

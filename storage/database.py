@@ -62,7 +62,15 @@ def _ensure_office(connection: Connection) -> str:
 def _open_postgresql(url: URL) -> Engine:
     # Keepalives end the wait for a server that is gone without a word: 30 + 3 x 10 seconds.
     limits = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
-    return create_engine(url, pool_pre_ping=True, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, connect_args=limits)
+    engine = create_engine(url, pool_pre_ping=True, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, connect_args=limits)
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # By default each statement sees what others have committed meanwhile, so two of them could contradict each other.
+    if connection.get_execution_options().get(READ_ONLY, False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 def _open_sqlite(url: URL) -> Engine:

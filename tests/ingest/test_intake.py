@@ -82,4 +82,4 @@ def test_an_arrival_carries_its_sha256(file):
 
 def test_limits_follow_the_settings():
     limits = Limits.of(Settings(max_upload_mb=3, max_pages=4, max_page_megapixels=5, render_dpi=150, open_seconds=6))
-    assert limits == Limits(3_000_000, 4, 5_000_000, 150, 6, 2048)
+    assert limits == Limits(3_000_000, 4, 5_000_000, render_dpi=150, open_seconds=6)

@@ -77,6 +77,16 @@ def test_a_reader_does_not_wait_for_a_writer(storage: Storage):
             assert reader.scalars(select(Office.name)).all() == ["default"]
 
 
+def test_for_a_reader_the_database_stands_still(storage: Storage):
+    with storage.snapshot() as reader:
+        before = reader.scalars(select(Office.name)).all()
+        with storage.transaction() as writer:
+            writer.add(Office(name="new"))
+        assert reader.scalars(select(Office.name)).all() == before
+    with storage.snapshot() as later:
+        assert set(later.scalars(select(Office.name))) == {*before, "new"}
+
+
 def test_what_was_loaded_can_be_read_after_the_transaction(storage: Storage):
     with storage.transaction() as session:
         office = Office(name="kept")
