@@ -118,9 +118,17 @@ class Conversion:
 
     @property
     def text(self) -> str:
-        """The converted text, a source block a paragraph."""
-        blocks: dict[int, list[str]] = {}
-        for sentence in self.sentences:
-            blocks.setdefault(sentence.source.block, []).append(sentence.text)
-        separator = " " if self.kind is ConversionKind.ENGLISH else ""
-        return "\n".join(separator.join(texts) for texts in blocks.values())
+        """The converted text, a source block a paragraph; of a table a line a row, its cells parted by tabs."""
+        parts: list[str] = []
+        for before, sentence in zip((None, *self.sentences), self.sentences, strict=False):
+            parts += [self._between(before.source, sentence.source)] if before else []
+            parts.append(sentence.text)
+        return "".join(parts)
+
+    def _between(self, before: Sentence, after: Sentence) -> str:
+        if before.block != after.block:
+            return "\n"
+        if SentenceKind.CELL not in (before.kind, after.kind):
+            return " " if self.kind is ConversionKind.ENGLISH else ""
+        # Cells come row by row, so one that does not stand further right begins a row.
+        return "\t" if after.places[0].boxes[0].x0 > before.places[0].boxes[0].x0 else "\n"

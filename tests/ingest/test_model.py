@@ -66,3 +66,16 @@ def test_a_conversion_needs_review_when_one_sentence_is_in_doubt_and_keeps_block
     assert Conversion(ConversionKind.ENGLISH, sentences, ()).text == "1. 2.\n3."
     assert Conversion(ConversionKind.ENGLISH, sentences, ()).needs_review
     assert not Conversion(ConversionKind.ENGLISH, sentences[:2], ()).needs_review
+
+
+def test_a_converted_table_is_a_line_a_row_with_its_cells_apart():
+    places = [Box(0, 0, 50, 20), Box(50, 0, 90, 20), Box(0, 20, 50, 40), Box(50, 20, 90, 40)]
+    cells = [
+        ConvertedSentence(text, Sentence(text, SentenceKind.CELL, 3, (Place(1, (box,)),)))
+        for text, box in zip(("Age", "Month", "Under 3", "15,000 yen"), places, strict=True)
+    ]
+    title = ConvertedSentence("Allowance", Sentence("手当", SentenceKind.HEADING, 2, (Place(1, (places[0],)),)))
+
+    made = Conversion(ConversionKind.ENGLISH, (title, *cells), ())
+
+    assert made.text == "Allowance\nAge\tMonth\nUnder 3\t15,000 yen"
