@@ -23,6 +23,7 @@ from ingest.ocr import Image
 from ingest.ocr.blanks import pack
 from ingest.ocr.crops import Crop, cut
 from ingest.ocr.edits import DETECTION
+from ingest.ocr.numbering import with_item_gap
 from ingest.ocr.orientation import find_turn
 from ingest.ocr.phantoms import without_phantoms
 from ingest.ocr.recognition import Reading, Recogniser
@@ -105,7 +106,7 @@ class PaddleEngine:
         reading = sheet.read(crop.image)
         if crop.direction is Direction.VERTICAL:
             reading = complete(crop.image, reading, self._recogniser.read)
-        reading = without_phantoms(crop.image, reading)
+        reading = with_item_gap(without_phantoms(crop.image, reading))
         confidences, places = (tuple(round(each, 3) for each in part) for part in (reading.confidences, reading.places))
         return Line(reading.text, crop.box, reading.confidence, crop.direction, confidences=confidences, places=places)
 
