@@ -8,7 +8,7 @@ from ingest.formal import Style
 from ingest.model import Conversion, ConversionKind, ConvertedSentence, Document, Sentence
 from ingest.plain import polish
 from ingest.plain.wording import Wording
-from ingest.translate import Translator, english, japanese, names
+from ingest.translate import Translator, course, english, japanese, names
 from ingest.translate.chat import Chat
 from ingest.translate.glossary import Glossary, using
 from ingest.translate.memory import Memory
@@ -49,7 +49,7 @@ def to_formal(source: Document | str, choices: Choices, progress: Progress) -> C
 def to_english(source: Document | str, engine: Translator, choices: Choices, progress: Progress) -> Conversion:
     with using(choices.glossary):
         converted = english.to_english(_units(source), engine, progress, _readings(source), choices.memory)
-        return Conversion(ConversionKind.ENGLISH, converted, english.provenance(engine))
+        return Conversion(ConversionKind.ENGLISH, converted, course.provenance(engine))
 
 
 def to_japanese(source: Document | str, engine: Translator, choices: Choices, progress: Progress) -> Conversion:
@@ -60,7 +60,7 @@ def to_japanese(source: Document | str, engine: Translator, choices: Choices, pr
         units = japanese.units.rejoin(sentences.of_document(source))
     with using(choices.glossary):
         converted = japanese.to_japanese(units, engine, progress, choices.memory)
-        made = Conversion(ConversionKind.JAPANESE, converted, japanese.provenance(engine))
+        made = Conversion(ConversionKind.JAPANESE, converted, course.provenance(engine))
     return _rewritten(made, choices) if choices.after else made
 
 

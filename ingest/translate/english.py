@@ -2,23 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from ingest import facts
-from ingest.model import ConvertedSentence, Edit, Flag, Provenance, Sentence
-from ingest.translate import Translator, checks, glossary, grammar, labels, lock, nounphrases, offices, phrases
+from ingest.model import ConvertedSentence, Edit, Flag, Sentence
+from ingest.translate import Translator, checks, course, grammar, labels, lock, nounphrases, offices, phrases
 from ingest.translate.attempts import Attempt, best_of_two
 from ingest.translate.lock import Form, Lock
 from ingest.translate.memory import Memory
 from ingest.translate.names import NO_READINGS, Readings
 
-BATCH = 8
-"""Sentences given to the engine at once, so that progress can be told in between."""
 LONGEST = 240
 """Characters of a sentence that the engine is given whole; a longer one is split at commas."""
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class _Part:
 def to_english(
     sentences: Sequence[Sentence],
     translator: Translator,
-    progress: Progress | None = None,
+    progress: course.Progress | None = None,
     readings: Readings = NO_READINGS,
     memory: Memory | None = None,
 ) -> tuple[ConvertedSentence, ...]:
@@ -41,29 +38,12 @@ def to_english(
     A text that comes twice is translated once. ``progress(done, total)`` counts sentences. ``readings`` gives names
     their readings in kana, as the フリガナ of a form does; ``memory`` is asked before any rule. Raises ``EngineError``.
     """
-    results: dict[str, ConvertedSentence] = {}
-    hard: list[Sentence] = []
-    for sentence in {sentence.text: sentence for sentence in sentences}.values():
-        by_rule = (memory.convert(sentence) if memory else None) or _by_rule(sentence, readings)
-        if by_rule:
-            results[sentence.text] = by_rule
-        else:
-            hard.append(sentence)
-    for start in range(0, len(hard), BATCH):
-        if progress:
-            progress(sum(sentence.text in results for sentence in sentences), len(sentences))
-        for converted in _by_engine(hard[start : start + BATCH], translator, readings):
-            results[converted.source.text] = converted
-    if progress:
-        progress(len(sentences), len(sentences))
-    return tuple(replace(results[sentence.text], source=sentence) for sentence in sentences)
-
-
-def provenance(translator: Translator) -> tuple[Provenance, ...]:
-    """What makes the English: the engine with its models, and the glossary with its digest."""
-    terms = glossary.load()
-    count = str(len(terms.terms) + len(terms.labels))
-    return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest, **terms.office})
+    return course.run(
+        sentences,
+        lambda sentence: (memory.convert(sentence) if memory else None) or _by_rule(sentence, readings),
+        lambda batch: _by_engine(batch, translator, readings),
+        progress,
+    )
 
 
 def _by_rule(sentence: Sentence, readings: Readings) -> ConvertedSentence | None:

@@ -105,6 +105,7 @@ def test_workers_whose_parent_was_killed_end_by_themselves(served: Served):
     served.process.kill()
     served.process.wait()
     until(lambda: not any(is_running(worker) for worker in workers))
+    assert [worker for worker in workers if is_running(worker)] == []
 
 
 def test_a_worker_whose_engine_does_not_come_back_gives_the_page_up_and_is_replaced(tmp_path: Path):

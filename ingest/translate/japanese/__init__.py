@@ -4,23 +4,21 @@ What is Japanese already stays as it is. Names stay in the letters they are writ
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ingest import facts
-from ingest.model import ConvertedSentence, Edit, Provenance, Sentence
-from ingest.translate import Target, Translator, glossary
+from ingest.model import ConvertedSentence, Edit, Sentence
+from ingest.translate import Target, Translator, course
 from ingest.translate.attempts import Attempt, best_of_two
 from ingest.translate.japanese import checks, lock, units
 from ingest.translate.japanese.lock import Lock
 from ingest.translate.lock import Form
 from ingest.translate.memory import RULE, Memory, squeeze
 
-__all__ = ["is_japanese", "provenance", "to_japanese", "units"]
+__all__ = ["is_japanese", "to_japanese", "units"]
 
-BATCH = 8
-"""Sentences given to the engine at once, so that progress can be told in between."""
 _MOST_JAPANESE = 0.3
 """From this share of Japanese letters on, a sentence is Japanese."""
 _QUOTES = (('"', '"'), ("“", "”"), ("「", "」"))
@@ -35,14 +33,13 @@ _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ]
 _LABELLED = re.compile(
     r"(?P<sign>\s*(?:[-*•]|[(]?[0-9]{1,2}[.)])\s+)?(?P<label>[A-Za-z][A-Za-z -]*?)\s?[:：]\s*(?P<rest>\S.*)"
 )
-Progress = Callable[[int, int], None]
 _Part = tuple[Sentence, Sequence[Lock]]
 
 
 def to_japanese(
     sentences: Sequence[Sentence],
     translator: Translator,
-    progress: Progress | None = None,
+    progress: course.Progress | None = None,
     memory: Memory | None = None,
 ) -> tuple[ConvertedSentence, ...]:
     """Return a Japanese sentence for each English one, in order, with its edits, facts and flags.
@@ -51,29 +48,12 @@ def to_japanese(
     any rule, for sentences that are the same. Raises ``EngineError``.
     """
     known = {squeeze(pair.target): pair.source for pair in memory.pairs} if memory else {}
-    results: dict[str, ConvertedSentence] = {}
-    hard: list[Sentence] = []
-    for sentence in {sentence.text: sentence for sentence in sentences}.values():
-        by_rule = _remembered(sentence, known) or _by_rule(sentence)
-        if by_rule:
-            results[sentence.text] = by_rule
-        else:
-            hard.append(sentence)
-    for start in range(0, len(hard), BATCH):
-        if progress:
-            progress(sum(sentence.text in results for sentence in sentences), len(sentences))
-        for converted in _by_engine(hard[start : start + BATCH], translator):
-            results[converted.source.text] = converted
-    if progress:
-        progress(len(sentences), len(sentences))
-    return tuple(replace(results[sentence.text], source=sentence) for sentence in sentences)
-
-
-def provenance(translator: Translator) -> tuple[Provenance, ...]:
-    """What makes the Japanese: the engine with its models, and the glossary with its digests."""
-    terms = glossary.load()
-    count = str(len(terms.terms) + len(terms.labels))
-    return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest, **terms.office})
+    return course.run(
+        sentences,
+        lambda sentence: _remembered(sentence, known) or _by_rule(sentence),
+        lambda batch: _by_engine(batch, translator),
+        progress,
+    )
 
 
 def is_japanese(text: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest import facts
 from ingest.model import Provenance, Sentence, SentenceKind
-from ingest.translate import Translation, checks, english, glossary, lock, names
+from ingest.translate import Translation, checks, course, english, glossary, lock, names
 from ingest.translate.lock import Form
 from ingest.translate.null import NullTranslator
 
@@ -332,7 +332,7 @@ def test_an_instruction_in_the_text_is_text():
 
 
 def test_provenance_names_engine_and_glossary():
-    engine, terms = english.provenance(NullTranslator())
+    engine, terms = course.provenance(NullTranslator())
     assert engine.name == "null"
     assert terms.models == {"glossary": glossary.load().digest}
 
