@@ -10,15 +10,14 @@ from functools import partial
 from ingest import facts
 from ingest.formal import dates, endings, literary, numbers, spelling, table, words
 from ingest.formal.endings import Style, style_of
-from ingest.formal.letters import frame
 from ingest.model import ConvertedSentence, Flag, Provenance, Sentence
 from ingest.plain import analysis, guards
 from ingest.plain.draft import Change, Draft
 from ingest.plain.lexicon import Entry, Lexicon, standard
 
-__all__ = ["Style", "frame", "provenance", "style_of", "to_formal"]
+__all__ = ["Style", "provenance", "style_of", "to_formal"]
 
-VERSION = "2"
+VERSION = "3"
 """Of the rules; each change of what they write raises it."""
 
 Stage = Callable[[Draft], Iterable[Change]]

@@ -22,7 +22,20 @@ def propose(draft: Draft) -> Iterator[Change]:
             counted = dates.to_wareki(when) if when is not None and _has_one_era(when) else fact.text
             yield Change(fact.start, fact.end, _WEEKDAY.sub(r"（\1）", counted), RULE)
         elif fact.kind is FactKind.TIME and "時" in fact.text and not fact.text.startswith(("午前", "午後")):
-            yield Change(fact.start, fact.end, _in_halves(fact.value), RULE)
+            start = _start_of_time(draft.text, fact.start)
+            yield from [Change(start, fact.end, _in_halves(fact.value), RULE)] if start is not None else ()
+
+
+_MORNING = re.compile(r"(?<![毎翌今早\u4e00-\u9fff])朝(?:の)?$")
+_PART_OF_DAY = re.compile(r"[朝昼夕夜晩]方?(?:の)?$")
+
+
+def _start_of_time(text: str, start: int) -> int | None:
+    """Where the time begins, 朝 included (朝8時 is 午前8時); nothing for 夜7時, whose hour is not that of the clock."""
+    morning = _MORNING.search(text, 0, start)
+    if morning is not None:
+        return morning.start()
+    return None if _PART_OF_DAY.search(text, 0, start) else start
 
 
 def _has_one_era(when: CalendarDate) -> bool:

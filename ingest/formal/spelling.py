@@ -86,11 +86,17 @@ def propose_joins(draft: Draft) -> Iterator[Change]:
             continue
         if token.surface == "か" and _joins_nouns(tokens, index):
             yield Change(token.start, token.end, "又は", JOINS)
-        elif token.surface == "と" and _joins_nouns(tokens, index) and _are_of_a_kind(tokens, index):
-            yield Change(token.start, token.end, "及び", JOINS)
+        elif token.surface == "と" and _lists(tokens, index):
+            goes_on = surface_at(tokens, index + 2) == "と" and _lists(tokens, index + 2)
+            yield Change(token.start, token.end, "、" if goes_on else "及び", JOINS)
         words, outer = _find_inner(tokens, index)
         if outer and not any(each.surface in outer for each in tokens):
             yield Change(token.start, tokens[index + words - 1].end, outer[0], JOINS)
+
+
+def _lists(tokens: Sequence[Token], index: int) -> bool:
+    """Whether と at ``index`` joins two nouns of a kind; of three, 氏名、住所及び電話番号."""
+    return _joins_nouns(tokens, index) and _are_of_a_kind(tokens, index)
 
 
 def _joins_nouns(tokens: Sequence[Token], index: int) -> bool:

@@ -23,6 +23,7 @@ _AMBIGUOUS = Flag(
     "A word with more than one formal wording was left as it is.",
 )
 _AFTER_NAME = ("を", "と", "や", "か", "、", "・", "及び", "又は")
+_LISTING = ("や", "か", "・", "又は", "または", "、")
 _NOUNS = ("名詞", "接尾辞", "接頭辞")
 _CASES = {"入る": "に"} | dict.fromkeys(("終わる", "決まる", "遅れる", "集まる", "過ぎる"), "が")
 _GLOSS = re.compile(r"〈([^〈〉]*)〉")
@@ -123,16 +124,21 @@ def _objects_before(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
     """The nouns that the verb is about, by its case: right before it, or before a noun that says where."""
     case = _CASES.get(tokens[index].lemma, "を")
     at = index - 1
-    while at > 0 and tokens[at].pos[0] == "副詞":
+    while at > 0 and _tells_when(tokens[at]):
         at -= 1
     near = _noun_before(tokens, at, case)
     # 書類を窓口に出す: what says where may stand between.
     if not near and at > 1 and tokens[at].surface in ("に", "へ", "で", "まで") and tokens[at].is_particle:
         at -= 1
-        while at > 0 and tokens[at].pos[0] in _NOUNS:
+        while at > 0 and (tokens[at].pos[0] in _NOUNS or tokens[at].surface in _LISTING):
             at -= 1
         near = _noun_before(tokens, at, case)
     return (near,) if near else ()
+
+
+def _tells_when(token: Token) -> bool:
+    """Whether a word stands between the object and its verb without a case: 給食費は、毎月払う."""
+    return token.pos[0] == "副詞" or token.pos[2] == "副詞可能" or token.surface == "、"
 
 
 def _noun_before(tokens: Sequence[Token], at: int, case: str) -> str:

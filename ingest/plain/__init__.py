@@ -10,7 +10,7 @@ from ingest.plain.lexicon import Entry
 
 __all__ = ["VERSION", "provenance", "to_plain"]
 
-VERSION = "3"
+VERSION = "4"
 """Version of the rules; it rises when the same input gives another output."""
 
 

@@ -6,7 +6,7 @@ A finding is either advice, which only a person can follow, or a rewrite that th
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.model import ConvertedSentence, Edit, Sentence
 from ingest.plain import report, to_plain
@@ -37,8 +37,6 @@ _REWRITES = {
 }
 _OTHER = ("もっとやさしく言い換えることができます。", "There is an easier wording.")
 _SPACING = "R15"
-_LONGEST = 10_000
-"""Characters that are looked at as one sentence: the analyser takes 49,149 bytes. Prose has none that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,6 @@ def check(
 ) -> Check:
     """Check the sentences; ``text`` is what they were cut from, if it has lines. ``plain`` adds the rewritten text."""
     wording = wording or Wording()
-    sentences = [piece for sentence in sentences for piece in _pieces(sentence)]
     rewritten = to_plain(
         sentences, furigana=plain, profile=wording.profile, lexicon=wording.lexicon, readings=wording.readings
     )
@@ -138,13 +135,6 @@ def check(
         guidelines=GUIDELINES,
         plain=_rewritten(rewritten) if plain else None,
     )
-
-
-def _pieces(sentence: Sentence) -> list[Sentence]:
-    if len(sentence.text) <= _LONGEST:
-        return [sentence]
-    starts = range(0, len(sentence.text), _LONGEST)
-    return [replace(sentence, text=sentence.text[start : start + _LONGEST]) for start in starts]
 
 
 def _check(converted: ConvertedSentence, line: int | None, known: Lexicon) -> CheckedSentence:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.plain.analysis import Token
 
-_PEOPLE = ("者", "人", "民", "様", "生", "員", "主", "親", "族", "婦", "名", "全員", "中")
+PEOPLE = ("者", "人", "民", "様", "生", "員", "主", "親", "族", "婦", "名", "全員", "中")
 _GROUPS = (
     "一部",
     "全て",
@@ -69,7 +69,7 @@ def is_person(tokens: Sequence[Token], index: int) -> bool:
         return False
     if before.surface == "の" and before.is_particle and index > 1:
         owner = tokens[index - 2].surface
-        return tokens[index].reading == "カタ" or owner.endswith(_PEOPLE) or owner in _GROUPS
+        return tokens[index].reading == "カタ" or owner.endswith(PEOPLE) or owner in _GROUPS
     if before.surface in ("ない", "無い", "な"):
         return before.form.startswith("連体形")
     return before.form.startswith("連体形") and before.pos[0] in ("動詞", "助動詞")

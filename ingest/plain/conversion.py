@@ -20,7 +20,9 @@ from ingest.plain.rules import (
     honorifics,
     lists,
     nominals,
+    passives,
     phrases,
+    purposes,
     splits,
     words,
 )
@@ -35,11 +37,10 @@ STAGES: tuple[Stage, ...] = (
     honorifics.propose,
     lambda draft: chain(nominals.propose(draft), compounds.propose(draft), phrases.propose(draft)),
     words.propose,
-    endings.propose,
+    lambda draft: chain(endings.propose(draft), passives.propose(draft)),
     asides.propose,
-    # A sentence of three clauses is cut twice.
     splits.propose,
-    splits.propose_again,
+    purposes.propose,
     lists.propose,
 )
 

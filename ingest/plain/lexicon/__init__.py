@@ -5,8 +5,10 @@ A row holds
 ``easy``: the easy word in dictionary form, or the explanation;
 ``nominal``: what a verbal noun becomes when it stands as a noun;
 ``passive``: a dictionary form that takes the place of the whole passive (支給される → もらえる); ``-`` leaves it alone;
-``frame``: the case that the easy verb wants: ``を`` bars が right before it, ``が`` bars を, ``で`` and ``に`` bar
-themselves, ``+が`` asks for が;
+``frame``: the case that the easy verb wants: ``を`` bars が right before it, ``が`` bars を, ``で``, ``に`` and ``と``
+bar themselves, ``+が`` asks for が. A term can have one row more for each of its senses, which a frame tells apart:
+``+と`` is the sense after と, ``証・票を`` the one whose object ends so (証明書を請求する is not 代金を請求する), and
+``病院で`` the one of a place; such a row can stand beside an explanation, which holds for the rest;
 ``reading``: hiragana, for furigana where the dictionary goes wrong;
 ``source``: who supports the wording.
 
@@ -59,6 +61,11 @@ class Entry:
     source: str
     domain: str
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether the frame names a sense of the term, so that the row holds for nothing else."""
+        return self.frame == "+と" or (len(self.frame) > 1 and not self.frame.startswith("+"))
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -68,9 +75,9 @@ class Lexicon:
 
     @cached_property
     def by_term(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The entries of each term; explanations come first."""
+        """The entries of each term: a sense before what holds for all others, and then explanations first."""
         found: dict[str, tuple[Entry, ...]] = {}
-        for entry in sorted(self.entries, key=lambda entry: entry.kind is Kind.REPLACE):
+        for entry in sorted(self.entries, key=lambda entry: (not entry.is_bound, entry.kind is Kind.REPLACE)):
             found[entry.term] = (*found.get(entry.term, ()), entry)
         return found
 

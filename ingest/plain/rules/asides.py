@@ -10,7 +10,7 @@ from ingest.model import SentenceKind
 from ingest.plain.analysis import Token
 from ingest.plain.draft import Change, Draft
 from ingest.plain.quotes import quoted
-from ingest.plain.rules.joints import RULE
+from ingest.plain.rules.cuts import RULE
 
 _ASIDE = re.compile(r"[（(]([^（()）「」]{3,60})[)）]")
 _SUBJECT = re.compile(r"^(?:ただし、|但し、|なお、|※)?")
@@ -18,7 +18,9 @@ _POLITE = re.compile(r"(?:は|場合|とき|が).*(?:です|ます|ません|で
 _EXCEPT = re.compile(r"を?(?:除く|除きます|のぞく)。?$|は除く。?$|は除きます。?$")
 _INCLUDING = re.compile(r"[をも](?:含む|含みます|ふくむ)。?$")
 _ONLY = re.compile(r"に(?:限る|限ります)。?$|だけです。?$")
-_POINTING = re.compile(r"以下|同じ|上記|左記|これ|それ|その|同|いずれか|または|又は|別紙|参照")
+_POINTING = re.compile(r"以下|上記|左記|これ|それ|その|同(?!じお金)|いずれか|または|又は|別紙|参照")
+_ENDED = re.compile(r"(?:です|ます|ません|ました|ください)$")
+_TORN = re.compile(r"(です|ます|ません|ました|ください)[（(](?:ただし|但し|なお|※)[^（()）]*。$")
 _EMPTY = ("もの", "こと", "とき", "ところ", "場合", "人", "方", "者", "ため", "うち")
 _GOING_ON = re.compile(r"[（(][^（()）]*[)）](?:など|等)")
 _NOMINAL = ("名詞", "接尾辞", "接頭辞")
@@ -29,21 +31,23 @@ _END = re.compile(r"[。！？]")
 
 
 def propose(draft: Draft) -> Iterator[Change]:
-    """Yield the removal and the new sentence of one aside; a second one stays."""
+    """Yield the removal and the new sentence of each aside that can stand alone."""
     text = draft.text
     if draft.kind is not SentenceKind.SENTENCE or not text.endswith("。"):
         return
+    quotes = quoted(text)
     for match in _ASIDE.finditer(text):
+        end = _end_of_sentence(text, match.end())
+        if end is None or match.start() <= 1 or any(first <= match.start() < last for first, last in quotes):
+            continue
         noun = _noun_before(draft, match.start())
         said = _say(match.group(1), noun) or _list(match.group(1), noun)
-        end = _end_of_sentence(text, match.end())
-        # At the very end of the sentence an aside is one already, and inside a quotation it is quoted.
-        alone = end is not None and end - match.end() > 2 and match.start() > 1
-        if not said or not alone or any(first <= match.start() < last for first, last in quoted(text)):
-            continue
-        yield Change(match.start(), match.end(), "", RULE)
-        yield Change(end or 0, end or 0, said, RULE, about=match.span(1))
-        return
+        if said and (end - match.end() > 2 or _ENDED.search(text, 0, match.start())):
+            yield Change(match.start(), match.end(), "", RULE)
+            yield Change(end, end, said, RULE, about=match.span(1))
+    if (torn := _TORN.search(text)) is not None:
+        # The rest of the aside stands in the next line.
+        yield Change(torn.end(1), torn.end(1), "。", RULE)
 
 
 def _noun_before(draft: Draft, offset: int) -> str:
@@ -52,9 +56,10 @@ def _noun_before(draft: Draft, offset: int) -> str:
     first = len(words)
     while first and (words[first - 1].pos[0] in _NOMINAL or _is_of(words, first - 1)):
         first -= 1
-    if first == len(words) or words[-1].surface in _EMPTY or _GOING_ON.match(draft.text, offset):
+    empty = words[-1:] and words[-1].surface in _EMPTY and not (words[-1].surface == "もの" and len(words) - first > 2)
+    if first == len(words) or empty or _GOING_ON.match(draft.text, offset):
         return ""
-    if first and words[first - 1].surface in _ROW:
+    if first and words[first - 1].surface in _ROW and (first < 2 or words[first - 2].pos[0] in _NOMINAL):
         return ""
     if first and words[first - 1].form.startswith("連体形"):
         # 記載されている人の名前: who is described must not begin the new sentence.

@@ -20,6 +20,7 @@ _LAW = re.compile(r"\s*(?:法律|政令|勅令|省令|内閣府令|条例|規則
 # A range may leave out the era where it cannot be told; half of it must not be turned into a western year.
 _BARE_YEAR = re.compile(r"(?<![0-9〇一二三四五六七八九十元])[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
 _NO_WEEKDAY_BEFORE = re.compile(r"(?:現在|生|付|時点|施行|改正|制定|公布|告示|以前|以後|以降|[（(〔]?[月火水木金土日])")
+_TO = re.compile(r"\s*(?:から|より|[～〜~－])\s*")
 _NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十元正]")
 _HALF = ("午前", "午後")
 
@@ -35,15 +36,30 @@ def propose(draft: Draft) -> Iterator[Change]:
 def _propose_dates(draft: Draft, found: tuple[Fact, ...]) -> Iterator[Change]:
     if _leaves_out_an_era(draft.text, found):
         return
+    began: CalendarDate | None = None
+    end = 0
     for fact in found:
         if fact.kind is not FactKind.DATE or _LAW.match(draft.text, fact.end) or "祝" in fact.text:
             continue
         when = datetext.read_fact(fact)
-        if when is None or when.problem not in ("", "date_era_ended") or (when.era is None and when.weekday is None):
+        if when is None or when.problem not in ("", "date_era_ended"):
             continue
         if when.era is not None and _wants_weekday(draft, fact, when):
             when = replace(when, weekday=when.iso_weekday)
-        yield Change(fact.start, fact.end, dates.to_western_japanese(when), RULE)
+        elif began is not None and not _NO_WEEKDAY_BEFORE.match(draft.text, fact.end):
+            when = _end_range(began, draft.text[end : fact.start], when)
+        if when.era is not None or when.weekday is not None:
+            yield Change(fact.start, fact.end, dates.to_western_japanese(when), RULE)
+        began, end = when, fact.end
+
+
+def _end_range(began: CalendarDate, between: str, when: CalendarDate) -> CalendarDate:
+    """The second day of a range with its weekday where the first one has one: (10月1日（水曜日）から)31日（金曜日）."""
+    if _TO.fullmatch(between) is None or began.weekday is None or when.year is not None or when.weekday is not None:
+        return when
+    ended = replace(when, year=began.year)
+    known = began.month and began.day and when.month and when.day
+    return replace(when, weekday=ended.iso_weekday) if known and ended.value >= began.value else when
 
 
 def _leaves_out_an_era(text: str, found: tuple[Fact, ...]) -> bool:

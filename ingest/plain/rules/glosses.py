@@ -14,7 +14,8 @@ from ingest.plain.analysis import Token, surface_at
 from ingest.plain.draft import Change, Draft, Rule
 from ingest.plain.lexicon import Kind
 from ingest.plain.quotes import quoted
-from ingest.plain.rules.words import Match, find, is_compound
+from ingest.plain.rules.nouns import is_compound
+from ingest.plain.rules.words import Match, find
 
 RULE = Rule("R10-gloss", "H12-3・SZ・ISA 別冊（大切な言葉は残して意味を付ける）")
 

@@ -7,6 +7,7 @@ from ingest.plain.chains import Link, put
 from ingest.plain.clauses import is_joined
 from ingest.plain.conjugation import parse
 from ingest.plain.draft import Change, Draft, Rule
+from ingest.plain.rules.objects import is_done_to_thing, is_object
 
 RULE = Rule("R8-nominal", "H12-9・SZ・YK（動詞を名詞にしない）")
 
@@ -40,17 +41,19 @@ def propose(draft: Draft) -> Iterator[Change]:
     for index, token in enumerate(tokens):
         if not token.is_verbal_noun and token.surface not in SERVICES:
             continue
-        change = (_find_action(tokens, index) if token.surface not in SERVICES else None) or _find_wish(tokens, index)
+        acts = token.surface not in SERVICES
+        change = (_find_action(tokens, index) if acts else _find_hope(tokens, index)) or _find_wish(tokens, index)
         if change is not None:
             yield change
 
 
 def _find_action(tokens: Sequence[Token], index: int) -> Change | None:
-    found = _find_object(tokens, index) or _find_manner(tokens, index)
+    found = _find_object(tokens, index) or _find_hope(tokens, index) or _find_manner(tokens, index)
     if found is not None or not _is_free(tokens, index):
         return found
     return (
         _find_doing(tokens, index)
+        or _find_striving(tokens, index)
         or _find_possible(tokens, index)
         or _find_time(tokens, index)
         or _find_ability(tokens, index)
@@ -94,35 +97,9 @@ def _end_of_wish(tokens: Sequence[Token], at: int) -> int | None:
     return tokens[at + 2].end if closes and surface_at(tokens, at + 2) == "ます" and tokens[at + 1].is_suru else None
 
 
-# What is done to a thing: in 書類の提出 the thing is the object, never who does it.
-# fmt: off
-_DONE_TO_THINGS = (
-    "提出", "持参", "記入", "提示", "添付", "予約", "登録", "購入", "納付", "送付", "返却", "作成", "交付", "発行",
-    "再交付", "再発行", "配布", "配付", "設置", "変更", "交換", "支給", "給付", "貸出", "貸与", "回収", "収集", "撤去",
-    "販売", "使用", "利用", "確認", "閲覧", "募集", "公表", "公開", "掲載", "掲示", "整備", "補修", "修理", "修繕",
-    "清掃", "点検", "実施", "開催", "受取", "受領", "返還", "返納", "還付", "徴収", "削減", "抑制", "防止", "廃止",
-    "見直し", "改善", "調整", "検査", "調査", "測定", "助成", "補助", "支払い", "支払", "取得", "更新",
-)
-_NO_THINGS = (
-    "一斉", "共通", "独自", "無料", "一定", "専門", "通常", "所定", "最低", "初回", "全員", "個別", "地元", "民間",
-    "以上", "以下", "以外", "以内", "など", "等", "上", "下", "内", "外", "後", "前", "中", "間", "別", "用", "的",
-    "方法", "手続き", "手続", "現地", "事前", "全部", "一部", "全国", "夜間", "休日", "国", "市", "町", "村", "県",
-)
-_PEOPLE = (
-    "者", "人", "員", "方", "様", "民", "主", "族", "会社", "市", "町", "国", "県", "区", "課", "都度", "場合", "ため",
-    "際", "度", "係", "団体", "機関", "センター", "学校", "委員会", "業者", "医師", "先生", "子ども", "たち",
-)
-# fmt: on
-
-
 def _find_object(tokens: Sequence[Token], index: int) -> Change | None:
     """書類の提出が必要です → 書類を提出することが必要です; 書類の提出を行う → 書類を提出する."""
-    if index < 2 or tokens[index].surface not in _DONE_TO_THINGS or surface_at(tokens, index - 1) != "の":
-        return None
-    thing = tokens[index - 2]
-    if thing.pos[:2] != ("名詞", "普通名詞") and thing.pos[0] != "接尾辞":
-        return None
-    if thing.surface.endswith(_PEOPLE) or thing.surface in _NO_THINGS or "副詞可能" in thing.pos[2]:
+    if not is_done_to_thing(tokens, index):
         return None
     start, verb = tokens[index - 1].start, f"を{tokens[index].surface}"
     after = surface_at(tokens, index + 1), surface_at(tokens, index + 2)
@@ -132,12 +109,52 @@ def _find_object(tokens: Sequence[Token], index: int) -> Change | None:
         or (after[0] in ("が", "は", "も") and _is_able(tokens, index + 2))
     ):
         return Change(start, tokens[index].end, f"{verb}すること", RULE)
-    if after in (("の", "ため"), ("の", "際")):
-        return Change(start, tokens[index + 1].end, f"{verb}する", RULE)
+    if after in (("の", "ため"), ("の", "際"), ("に", "は")):
+        return Change(start, tokens[index + 1 if after[0] == "の" else index].end, f"{verb}する", RULE)
+    when = _WHEN.get(after[0]) if after[1] in ("に", "は", "も", "、", "の", "から") else None
+    if when is not None:
+        return Change(start, tokens[index + 1].end, verb + when, RULE)
     if after[0] != "を" or _has_object(tokens, index - 2):
         return None
+    if lemma_at(tokens, index + 2) in _ASKING:
+        return Change(start, tokens[index + 1].end, f"{verb}するように", RULE)
     link = _link_of_doing(tokens, index)
     return Change(start, link.end, verb + link.text, RULE) if link else None
+
+
+_WHEN = {"後": "した後", "時": "するとき", "前": "する前"}
+_ASKING = ("依頼", "要請", "指示", "求める", "命じる", "命ずる", "頼む")
+
+
+# What people who hope for it do themselves; 交付 is done by the office.
+# fmt: off
+_HOPED = (
+    "利用", "使用", "参加", "受講", "入所", "入園", "入居", "加入", "登録", "購入", "予約", "見学", "相談", "申請",
+    "申し込み", "申込み", "申込", "受診", "宿泊", "帰国", "就職", "出店", "出場", "出展", "応募", "閲覧", "入会",
+    "入学", "変更", "接種", "転入", "転出", "引っ越し", "検診", "受験", "移住", "入院", "退去", "契約", "継続",
+    "更新", "借用", "設置", "面談",
+)
+# fmt: on
+_HANDED = ("交付", "発行", "支給", "配布", "再交付", "再発行")
+
+
+def _find_hope(tokens: Sequence[Token], index: int) -> Change | None:
+    """(施設の)利用を希望する場合 → 施設を利用したい場合; (証明書の)交付を希望する人 → 証明書をもらいたい人."""
+    words = [surface_at(tokens, at) for at in range(index + 1, index + 5)]
+    if words[:3] != ["を", "希望", "する"] or words[3] not in _HOPING:
+        return None
+    handed = tokens[index].surface in _HANDED
+    if not handed and tokens[index].surface not in _HOPED:
+        return None
+    wish = "もらいたい" if handed else tokens[index].surface + "したい"
+    end = tokens[index + 3].end
+    if index > 1 and surface_at(tokens, index - 1) == "の":
+        taken = is_object(tokens, index - 2) and not _has_object(tokens, index - 2)
+        return Change(tokens[index - 1].start, end, "を" + wish, RULE) if taken else None
+    return Change(tokens[index].start, end, wish, RULE) if not handed and _is_free(tokens, index) else None
+
+
+_HOPING = ("方", "人", "者", "場合", "とき", "時", "際", "世帯", "団体", "事業者", "会社", "かた", "市民", "保護者")
 
 
 _LISTING = ("及び", "並びに", "又は", "若しくは", "または", "もしくは", "および", "ならびに", "と", "や", "・", "を")
@@ -178,6 +195,21 @@ def _find_doing(tokens: Sequence[Token], index: int) -> Change | None:
     return Change(tokens[index + 1].start, link.end, link.text, RULE) if link else None
 
 
+def _find_striving(tokens: Sequence[Token], index: int) -> Change | None:
+    """節水に努めてください → 節水するようにしてください."""
+    if surface_at(tokens, index + 1) != "に" or lemma_at(tokens, index + 2) not in ("努める", "つとめる"):
+        return None
+    link = put(parse("する"), tokens, index + 2)
+    return Change(tokens[index + 1].start, link.end, "するように" + link.text, RULE) if link else None
+
+
+# を図る means no more than that it is done.
+_TAKEN_UP = (
+    *("周知", "確保", "維持", "軽減", "削減", "防止", "予防", "改善", "強化", "推進", "促進", "整備", "活用", "徹底"),
+    "抑制",
+)
+
+
 def _link_of_doing(tokens: Sequence[Token], index: int) -> Link | None:
     """する in the form of the verb in (申請)を行う, を実施する or を願う."""
     at = index + 2
@@ -188,6 +220,8 @@ def _link_of_doing(tokens: Sequence[Token], index: int) -> Link | None:
         return Link("してください", wished)
     if tokens[at].surface == "実施" and at + 1 < len(tokens) and tokens[at + 1].is_suru:
         at += 1
+    elif tokens[at].lemma in ("図る", "はかる") and tokens[index].surface in _TAKEN_UP:
+        pass
     elif tokens[at].lemma not in _DOING and not tokens[at].is_suru:
         return None
     return put(parse("する"), tokens, at)
@@ -199,15 +233,22 @@ def _find_time(tokens: Sequence[Token], index: int) -> Change | None:
     words = [surface_at(tokens, at) for at in range(index + 1, index + 4)]
     if words[0] == "の" and words[1] in ("うえ", "上") and words[2] in ("、", "，"):
         return Change(token.end, tokens[index + 2].end, "して", RULE)
-    if token.surface in _TIMELESS or words[1] not in ("に", "は", "も", "、", "の"):
+    if words[:2] == ["の", "際"]:
+        return Change(token.end, tokens[index + 2].end, "するとき", RULE)
+    if token.surface in TIMELESS or words[1] not in ("に", "は", "も", "、", "の"):
         return None
     if words[0] == "後" and words[1] != "の":
         return Change(token.end, tokens[index + 1].end, "した後", RULE)
-    return Change(token.end, tokens[index + 1].end, "するとき", RULE) if words[0] == "時" else None
+    when = "しているとき" if token.surface in LASTING else "するとき"
+    return Change(token.end, tokens[index + 1].end, when, RULE) if words[0] == "時" else None
+
+
+LASTING = ("入院", "通院", "在学", "在職", "滞在", "通学", "通勤", "就寝", "待機", "勤務", "運転", "授乳", "妊娠")
+"""What goes on for a while: 入院時の食事 is eaten all that time."""
 
 
 # These name a state or an event that nobody does at that moment.
-_TIMELESS = (
+TIMELESS = (
     "災害",
     "緊急",
     "非常",

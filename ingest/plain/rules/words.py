@@ -13,13 +13,11 @@ from ingest.plain.draft import Change, Draft, Rule
 from ingest.plain.lexicon import KEPT, Entry, Kind, Lexicon, Pos
 from ingest.plain.meaning import count_negations, modality
 from ingest.plain.quotes import quoted
-
-RULE = Rule("R9-word", "H12-1・ISA ステップ2・SZ・YK（難しい言葉を言い換える）")
+from ingest.plain.rules.nouns import COMPOUND, RULE, Place, is_compound, replace_noun, stands_apart
 
 LOANWORD_RULE = Rule("R11-loanword", "H12-10・SZ（外来語を避ける）")
 
 _KATAKANA = re.compile(r"[ァ-ヺー・]+")
-_COMPOUND = ("名詞", "接頭辞", "接尾辞")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def _longest_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Match 
     best: Match | None = None
     head = ""
     for last in range(index, len(tokens)):
-        entry = _entry_at(head, tokens[last], lexicon)
-        if entry is not None:
+        entry = _entry_at(head, tokens, index, last, lexicon)
+        if entry is not None and not _is_governed(tokens, entry, last):
             best = Match(entry, index, last)
         head += tokens[last].surface
         if head not in lexicon.beginnings:
@@ -57,16 +55,33 @@ def _longest_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Match 
     return best
 
 
-def _entry_at(head: str, token: Token, lexicon: Lexicon) -> Entry | None:
-    tried = ""
+_GOVERNING = ("つく", "関する", "対する", "おく", "よる", "係る")
+
+
+def _is_governed(tokens: Sequence[Token], entry: Entry, last: int) -> bool:
+    """Whether the に that a phrase ends in belongs to what follows: 詳細について."""
+    return entry.pos in _FIXED and entry.term.endswith("に") and lemma_at(tokens, last + 1) in _GOVERNING
+
+
+def _entry_at(head: str, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Entry | None:
+    token, tried = tokens[last], ""
     for text in (token.surface, token.lemma, token.normal):
         if text == tried:
             continue
         tried = text
         for entry in lexicon.by_term.get(head + text, ()):
-            if _is_of(entry, token, text):
+            if _is_of(entry, token, text) and (
+                not entry.is_bound or _has_object(entry.frame, tokens[max(0, first - 2) : first])
+            ):
                 return entry
     return None
+
+
+def _has_object(frame: str, before: Sequence[Token]) -> bool:
+    """Whether the noun before the case is one that the frame (証・票を) names; a frame +と takes any."""
+    if not before or before[-1].surface != frame[-1]:
+        return False
+    return frame.startswith("+") or (len(before) > 1 and before[-2].surface.endswith(tuple(frame[:-1].split("・"))))
 
 
 def _is_of(entry: Entry, token: Token, text: str) -> bool:
@@ -98,11 +113,14 @@ def _propose(draft: Draft, wanted: tuple[Pos, ...]) -> Iterator[Change]:
         start = tokens[match.first].start
         if match.entry.pos not in wanted or any(first <= start < last for first, last in quotes):
             continue
-        link = _replace(tokens, match)
-        if link is not None:
+        noun = match.entry.pos is Pos.NOUN
+        place = replace_noun(tokens, match.first, match.last, match.entry) if noun else _replace(tokens, match)
+        if place is not None:
+            begin = place.start if isinstance(place, Place) else start
             rule = LOANWORD_RULE if _KATAKANA.fullmatch(match.entry.term) else RULE
             term, easy = match.entry.term, match.entry.easy
-            yield Change(start, link.end, link.text, rule, _added_negations(term, easy), _added_modalities(term, easy))
+            more = _added_negations(term, easy), _added_modalities(term, easy)
+            yield Change(begin, place.end, place.text, rule, *more)
 
 
 @cache
@@ -134,22 +152,7 @@ def _replace(tokens: Sequence[Token], match: Match) -> Link | None:
         case Pos.NA:
             return None if is_compound(before, following) else _replace_na(entry, end, following)
         case Pos.NOUN:
-            return _replace_noun(tokens, match, before, following)
-
-
-def _replace_noun(tokens: Sequence[Token], match: Match, before: Token | None, following: Token | None) -> Link | None:
-    easy, last = match.entry.easy, match.last
-    modified = is_modified(tokens, match.first)
-    joined = before is not None and before.pos[0] in _COMPOUND
-    # 土地の所有者 cannot become 土地の持っている人.
-    describes = _is_clause(easy) and (joined or (modified and easy not in _CONDITIONS))
-    # 受ける当日 and 収集日当日 say already which day.
-    points = easy.startswith(("その", "この")) and (modified or (before is not None and before.is_noun))
-    acts = following is not None and (following.is_suru or following.lemma == "できる")
-    if describes or points or acts or is_compound(before, following) or _goes_on(tokens, last):
-        return None
-    doubled = following is not None and easy.endswith("など") and following.surface in ("等", "など")
-    return Link(easy, tokens[last + doubled].end)
+            raise ValueError("a noun is placed by replace_noun")
 
 
 def _replace_inflecting(
@@ -169,49 +172,20 @@ def _replace_inflecting(
     return None if noun else _inflect(tokens, last, entry, match.first)
 
 
-# These tell of a state and take no object, so that more can be said of the person: 市内に住む年をとった人.
-_CONDITIONS = ("年をとった人", "障害がある人", "体に障害がある人", "障害が重い人", "障害がある子ども", "介護が必要な人")
+_NOMINAL = ("名詞", "接尾辞", "形状詞", "連体詞")
 _ICHIDAN = ("上一段", "下一段")
 _NOUN_MARKS = ("格助詞", "係助詞", "括弧開", "括弧閉", "普通名詞")
 
 
-@cache
-def _is_clause(easy: str) -> bool:
-    """Whether a clause makes up the easy wording (申し込む人), so that nothing more can modify it."""
-    return any(token.is_verb for token in analyse(easy)[:-1]) and not easy.endswith("方")
-
-
-def is_compound(before: Token | None, following: Token | None) -> bool:
-    """Whether a noun is only a part of a longer one, which must not be touched."""
-    if before is not None and before.pos[0] in (*_COMPOUND, "形状詞") and not _stands_apart(before):
-        return True
-    if following is None:
-        return False
-    return following.pos[0] in (*_COMPOUND, "形状詞") and following.surface not in ("等", "など")
-
-
-def _goes_on(tokens: Sequence[Token], last: int) -> bool:
-    """Whether 等 leads on to the rest of a longer noun: 障害者等医療証."""
-    if last + 2 >= len(tokens) or tokens[last + 1].surface not in ("等", "など"):
-        return False
-    return tokens[last + 2].pos[0] in _COMPOUND
-
-
 def _is_within(first: Token, before: Token | None) -> bool:
     """Whether a phrase begins in the middle of a longer noun: 14万円以下の, 申請書別紙."""
-    return first.pos[0] in _NOMINAL and before is not None and before.pos[0] in _COMPOUND and not _stands_apart(before)
+    return first.pos[0] in _NOMINAL and before is not None and before.pos[0] in COMPOUND and not stands_apart(before)
 
 
 def _leads_on(last: Token, following: Token | None) -> bool:
-    """Whether a phrase is the beginning of a longer noun: 即日交付, 別紙様式."""
-    return last.pos[0] == "名詞" and following is not None and following.pos[0] in ("名詞", "接尾辞")
-
-
-_NOMINAL = ("名詞", "接尾辞", "形状詞", "連体詞")
-
-
-def _stands_apart(before: Token) -> bool:
-    return before.surface in ("本人", "各自", "次回", "今回") or before.pos[2] == "副詞可能"
+    """Whether a phrase is the beginning of a longer noun: 即日交付, 別紙様式; おおむね3週間 is none."""
+    counted = following is not None and following.pos[1] == "数詞" and last.pos[2] == "副詞可能"
+    return last.pos[0] == "名詞" and following is not None and following.pos[0] in ("名詞", "接尾辞") and not counted
 
 
 def _replace_verbal(tokens: Sequence[Token], match: Match) -> Link | None:
@@ -235,7 +209,7 @@ def _replace_verbal(tokens: Sequence[Token], match: Match) -> Link | None:
     return None
 
 
-_BARRED = {"を": "が", "が": "を", "で": "で", "に": "に"}
+_BARRED = {"を": "が", "が": "を", "で": "で", "に": "に", "と": "と"}
 
 
 def fits(frame: str, before: Token | None) -> bool:
@@ -246,10 +220,10 @@ def fits(frame: str, before: Token | None) -> bool:
 
 def _joins_left(before: Token | None) -> bool:
     """転入届提出する is one word; 3枚提出する and 即日交付する are two."""
-    if before is None or before.pos[0] not in _COMPOUND:
+    if before is None or before.pos[0] not in COMPOUND:
         return False
     counts = "助数詞" in before.pos[2] or before.pos[2] == "助数詞可能"
-    return not counts and not _stands_apart(before)
+    return not counts and not stands_apart(before)
 
 
 def _inflect(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> Link | None:
@@ -259,17 +233,30 @@ def _inflect(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> L
         return None
     if auxiliary in ("れる", "られる"):
         return _inflect_passive(tokens, index, entry, first)
-    easy = parse(entry.easy)
-    lasting = index + 2 if easy.last in _STATES and _lasts(tokens, index) else index
-    return put(easy, tokens, lasting)
+    easy = parse(_spare_object(entry.easy, cases_before(tokens, first)))
+    said = (easy.last in _STATES and _follows(tokens, index, "いる")) or (
+        easy.last == "くる" and _follows(tokens, index, "くる")
+    )
+    return put(easy, tokens, index + 2 if said else index)
+
+
+_MONEY = "お金を"
+
+
+def _spare_object(easy: str, cases: frozenset[str]) -> str:
+    """手数料を返金する has its object, and お金を返す would be a second one."""
+    return easy.removeprefix(_MONEY) if "を" in cases else easy
 
 
 _STATES = ("いる", "ある")
 
 
-def _lasts(tokens: Sequence[Token], index: int) -> bool:
-    """(存在し)ている, which must not become あっている."""
-    return surface_at(tokens, index + 1) == "て" and lemma_at(tokens, index + 2) == "いる"
+def _follows(tokens: Sequence[Token], index: int, verb: str) -> bool:
+    """(存在し)ている must not become あっている, nor (転入し)てくる 引っ越してきてくる."""
+    return surface_at(tokens, index + 1) == "て" and lemma_at(tokens, index + 2) in (verb, _SPELLED.get(verb))
+
+
+_SPELLED = {"くる": "来る"}
 
 
 def _inflect_passive(tokens: Sequence[Token], index: int, entry: Entry, first: int) -> Link | None:
@@ -297,7 +284,7 @@ def _replace_na(entry: Entry, end: int, following: Token | None) -> Link | None:
     if parse(entry.easy).conjugation != "形容詞":
         return Link(entry.easy, end)
     stem = entry.easy[:-1]
-    if following is None or following.surface not in ("な", "に", "です"):
+    ending = {"な": "い", "の": "い", "に": "く", "です": "いです"}.get(following.surface) if following else None
+    if following is None or ending is None:
         return None
-    ending = {"な": "い", "に": "く", "です": "いです"}[following.surface]
     return Link(stem + ending, following.end)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import facts
-from ingest.formal import Style, frame, style_of, to_formal
+from ingest.formal import Style, style_of, to_formal
 from ingest.formal.spelling import CLAUSES
 from ingest.formal.table import read_table, spellings, verbs
 from ingest.model import Sentence, SentenceKind
@@ -178,20 +178,23 @@ def test_every_edit_names_the_clause_of_its_guideline():
     assert all("K22 Ⅰ-" in edit.clause or "K22 Ⅱ-" in edit.clause or "K22 Ⅲ-" in edit.clause for edit in edits)
 
 
-def test_a_letter_has_its_frame():
-    assert frame(["本文です。"], 4) == (
-        "拝啓　陽春の候、ますます御清栄のこととお喜び申し上げます。",
-        "　本文です。",
-        "敬具",
-    )
-    assert frame([], 8, to_person=True, solemn=True)[0].startswith("謹啓　残暑の候、ますます御健勝")
-    assert frame([])[0].startswith("拝啓　時下ますます御清栄")
-    assert frame(["本文です。"], brief=True) == ("前略", "　本文です。", "草々")
-    assert len({frame([], month)[0] for month in range(1, 13)}) == 12
-    with pytest.raises(ValueError, match="greetings"):
-        frame([], solemn=True, brief=True)
-    with pytest.raises(ValueError, match="13"):
-        frame([], 13)
+@pytest.mark.parametrize(
+    ("easy", "formal"),
+    [
+        ("ごみは、朝8時までに出してください。", "ごみは、午前8時までに出してください。"),
+        ("夜7時に閉まります。", "夜7時に閉まります。"),
+        ("毎朝8時に始まります。", "毎朝8時に始まります。"),
+        ("氏名と住所と電話番号を書いてください。", "氏名、住所及び電話番号を記入してください。"),
+        ("税金は、銀行やコンビニで払うことができます。", "税金は、銀行やコンビニで納付することができます。"),
+        ("学校の給食費は、毎月払ってください。", "学校の給食費は、毎月納付してください。"),
+        ("ここに車を止めないでください。", "ここに車を止めないでください。"),
+        ("道にごみを捨ててはいけません。", "道にごみを捨ててはいけません。"),
+        ("詳しいことは、市に聞いてください。", "詳細は、市に聞いてください。"),
+        ("この市に住む人です。", "本市に住む人です。"),
+    ],
+)
+def test_what_residents_write_becomes_what_offices_write(easy, formal):
+    assert convert(easy).text == formal
 
 
 @pytest.mark.parametrize("formal", sorted({choice.formal for choices in verbs().values() for choice in choices}))

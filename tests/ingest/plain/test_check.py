@@ -96,7 +96,7 @@ def test_a_text_without_sentences_has_nothing_to_check():
     assert check_text("\n\n").readability.score == 0
 
 
-def test_a_sentence_longer_than_the_analyser_takes_is_checked_in_pieces():
+def test_a_sentence_longer_than_the_analyser_takes_is_checked_whole():
     text = "市民" * 24_000
     assert "".join(sentence.source.text for sentence in check_text(text).sentences) == text
 

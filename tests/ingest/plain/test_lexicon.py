@@ -24,19 +24,22 @@ def test_there_are_at_least_seven_thousand_entries():
 
 
 def test_no_term_stands_twice_with_the_same_kind():
-    terms = [(entry.term, entry.kind) for entry in entries()]
+    # One that has several senses has a row for each, which its frame tells apart.
+    terms = [(entry.term, entry.kind, entry.frame if entry.is_bound else "") for entry in entries()]
     assert len(terms) == len(set(terms))
 
 
 def test_no_term_is_both_replaced_and_explained():
-    assert not {entry.term for entry in REPLACING} & {entry.term for entry in EXPLAINED}
+    whole = {entry.term for entry in REPLACING if not entry.is_bound}
+    assert not whole & {entry.term for entry in EXPLAINED}
 
 
 def test_every_entry_is_complete():
     # One test a property, not one an entry: there are thousands.
     assert [entry for entry in entries() if not (entry.term and entry.easy and entry.source)] == []
     assert [entry.term for entry in entries() if entry.term == entry.easy] == []
-    assert {entry.frame for entry in entries()} <= {"", "を", "が", "で", "に", "+が", "+に"}
+    free = {entry.frame for entry in entries() if not entry.is_bound}
+    assert free <= {"", "を", "が", "で", "に", "と", "+が", "+に"}
 
 
 def missing_forms(phrase):

@@ -1,10 +1,6 @@
 """The engine behind an OpenAI-compatible server, against a real one on this machine."""
 
-import json
-import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -14,76 +10,16 @@ from ingest.model import Sentence, SentenceKind
 from ingest.settings import Settings
 from ingest.translate import english
 from ingest.translate.server import AT_ONCE, ATTEMPTS, ServerTranslator
+from tests.chat_server import ChatServer, serving
 from workers.engines import Engines
 
 
-class Office(ThreadingHTTPServer):
-    """Answers with prepared statuses first, and remembers what it was asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.statuses: list[int] = []
-        self.headers: dict[str, str] = {}
-        self.models = ["gemma"]
-        self.answer: object = None
-        self.asked: list[dict] = []
-        self.keys: list[str | None] = []
-        self.delay = 0.0
-        self.busy = self.most = 0
-        self.lock = threading.Lock()
-
-    def handle_error(self, *_):
-        """A client that gave up waiting is what some of these tests are about."""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.keys.append(self.headers["Authorization"])
-        self.reply({"data": [{"id": name} for name in self.server.models]})
-
-    def do_POST(self):
-        server = self.server
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        with server.lock:
-            server.asked.append(body)
-            server.busy += 1
-            server.most = max(server.most, server.busy)
-            status = server.statuses.pop(0) if server.statuses else 200
-        time.sleep(server.delay)
-        with server.lock:
-            server.busy -= 1
-        said = body["messages"][-1]["content"].partition("「")[2].rstrip("」")
-        answer = {"choices": [{"message": {"content": f"<think>well</think> EN {said}"}}]}
-        self.reply(answer if server.answer is None else server.answer, status)
-
-    def reply(self, value, status=200):
-        data = value if isinstance(value, bytes) else json.dumps(value).encode()
-        self.send_response(status)
-        for name, text in (self.server.headers if status != 200 else {}).items():
-            self.send_header(name, text)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_):
-        """Say nothing."""
-
-
 @pytest.fixture
-def office() -> Iterator[Office]:
-    server = Office()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def office() -> Iterator[ChatServer]:
+    with serving() as server:
+        server.models = ["gemma"]
+        server.say = lambda sentence: f"<think>well</think> EN {sentence}"
+        yield server
 
 
 def connect(office, **options):
@@ -189,18 +125,12 @@ def test_a_refusal_is_not_asked_again(office, status):
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_refused_and_no_other_host_is_asked(office, status):
-    engine, other = connect(office), Office()
-    thread = threading.Thread(target=other.serve_forever, args=(0.01,))
-    thread.start()
-    office.statuses, office.headers = [status], {"Location": other.url}
-    try:
+    engine = connect(office)
+    with serving() as other:
+        office.statuses, office.headers = [status], {"Location": other.url}
         with pytest.raises(EngineError):
             engine.translate(["相談"])
         assert (other.asked, other.keys) == ([], [])
-    finally:
-        other.shutdown()
-        thread.join()
-        other.server_close()
 
 
 def test_proxies_of_the_system_are_not_used(office, monkeypatch):
