@@ -6,7 +6,7 @@ A model lies in ``models_dir/<name>/``. It appears there whole and checked or no
 
 from ingest.models.bundles import bundle, import_bundle
 from ingest.models.catalogue import CATALOGUE, HUB, find
-from ingest.models.declaration import HubFile, InstalledModel, Model, ModelFile, Progress, Report, WheelPart, ignore
+from ingest.models.declaration import HubFile, InstalledModel, Model, ModelFile, PackagePart, Progress, Report, ignore
 from ingest.models.fetching import fetch
 from ingest.models.store import installed, verify
 
@@ -17,9 +17,9 @@ __all__ = [
     "InstalledModel",
     "Model",
     "ModelFile",
+    "PackagePart",
     "Progress",
     "Report",
-    "WheelPart",
     "bundle",
     "fetch",
     "find",

