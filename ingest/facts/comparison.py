@@ -34,9 +34,15 @@ _BOUND = (
     "数値の範囲（以上、以下、未満、超）が原文と異なります。",
     "A number's bound (at least, at most, under, over) is not that of the source.",
 )
+_SHAKING = re.compile("震度[\\s　]*(?P<at>[56５６])(?P<half>[弱強])")
+_ENGLISH_SHAKING = {
+    "弱": re.compile(r"[56][\s-]?(?:\(?lower|weak|minus)|\blower [56]|\b[56]-(?![0-9])", re.IGNORECASE),
+    "強": re.compile(r"[56][\s-]?(?:\(?upper|strong|plus)|\bupper [56]|\b[56]\+", re.IGNORECASE),
+}
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _IN_WORDS = {str(number): word for number, word in enumerate(_ORDINALS.split("|"), 2)}
 _IN_WORDS |= {"1": "one|a|an|per|each|every|single|first|once", "2": "second|twice|both"}
+_IN_WORDS |= {"1/2": "half|halved", "1/3": "third", "1/4": "quarter"}
 _WEEKDAY = (
     "日付の曜日が原文と異なります。",
     "A date has another weekday than in the source.",
@@ -52,15 +58,29 @@ def compare(source: str, output: str) -> tuple[Flag, ...]:
     or English.
     """
     before, after = find(source), find(output)
-    lost, added = _difference(_keys(before), _keys(after))
-    added = {key for key in added if not _said_again(key, source, before)}
-    lost = {key for key in lost if not _said_in_words(key, output)}
+    lost, added = _missing_and_new(source, output)
     flags = [Flag(f"fact_lost:{kind}", *LOST) for kind in sorted({kind for kind, _ in lost})]
     flags += [Flag(f"fact_added:{kind}", *ADDED) for kind in sorted({kind for kind, _ in added})]
     flags += _changed(source, output)
     flags += [Flag("fact_changed:weekday", *_WEEKDAY)] if _weekday_changed(before, after) else []
     found = {problem(fact) for fact in (*before, *after)} - {""}
     return (*flags, *(Flag(code, *PROBLEMS[code]) for code in sorted(found)))
+
+
+def difference(source: str, output: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The facts of the source that the output lacks, and those of the output that the source does not have."""
+    lost, added = _missing_and_new(source, output)
+    return (
+        tuple(fact for fact in find(source) if any(_key(fact.kind, value) in lost for value in fact.value.split(","))),
+        tuple(fact for fact in find(output) if any(_key(fact.kind, value) in added for value in fact.value.split(","))),
+    )
+
+
+def _missing_and_new(source: str, output: str) -> tuple[set[Key], set[Key]]:
+    before, after = find(source), find(output)
+    lost, added = _difference(_keys(before), _keys(after))
+    added = {key for key in added if not _said_again(key, source, before)}
+    return {key for key in lost if not _said_in_words(key, output)}, added
 
 
 def problem(fact: Fact) -> str:
@@ -92,17 +112,31 @@ def _changed(source: str, output: str) -> Iterator[Flag]:
     before, after = set(find_measures(source)), set(find_measures(output))
     pairs = [(one, other) for one in before for other in after if (one.kind, one.value) == (other.kind, other.value)]
     ones = [one for one in before if one.value == "1" and all(one is not other for other, _ in pairs)]
-    if _differ(pairs, lambda one, other: same_unit(one.unit, other.unit)) or any(
-        names_another_unit(output, one.unit) for one in ones
+    if (
+        _differ(pairs, lambda one, other: same_unit(one.unit, other.unit))
+        or any(names_another_unit(output, one.unit) for one in ones)
+        or _shaking_changed(source, output)
     ):
         yield Flag("fact_changed:unit", *_UNIT)
     if _differ(pairs, lambda one, other: same_bound(one.bound, other.bound)):
         yield Flag("fact_changed:bound", *_BOUND)
 
 
+def _shaking_changed(source: str, output: str) -> bool:
+    """Whether 震度5弱 has become 5, or 5 upper."""
+    halves = {match["half"] for match in _SHAKING.finditer(source)}
+    again = {match["half"] for match in _SHAKING.finditer(output)}
+    return any(half not in again and not _ENGLISH_SHAKING[half].search(output) for half in halves)
+
+
 def _differ(pairs: Sequence[tuple[Measure, Measure]], same: Callable[[Measure, Measure], bool]) -> bool:
-    """Whether a number of either text has no partner of the same value in the other with which it agrees."""
+    """Whether a number of either text has no partner of the same value in the other with which it agrees.
+
+    A 1 that agrees speaks for all: 1家族1区画まで has one for each, and one for the limit.
+    """
     agreed = [pair for pair in pairs if same(*pair)]
+    if any(one.value == "1" for one, _ in agreed):
+        pairs = [pair for pair in pairs if pair[0].value != "1" or pair in agreed]
     return any({pair[side] for pair in pairs} != {pair[side] for pair in agreed} for side in (0, 1))
 
 

@@ -118,7 +118,8 @@ def from_value(value: str) -> CalendarDate:
 def to_english(when: CalendarDate) -> str:
     """Thursday, July 31, 2025, the weekday only if stated. What does not exist is written as it stands, with [sic]."""
     if when.month is None and when.day is not None:
-        return f"the {when.day}{ordinal_ending(when.day)}"
+        weekday = f"{ENGLISH_WEEKDAYS[when.weekday - 1]} " if when.weekday else ""
+        return f"{weekday}the {when.day}{ordinal_ending(when.day)}"
     if not when.possible:
         return f"{_impossible_english(when)} [sic]"
     if when.fiscal:

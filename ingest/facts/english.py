@@ -54,6 +54,8 @@ def _number(fact: Fact) -> str:
     about = "about " if text.startswith("約") else ""
     if "/" in fact.value:
         return numbers.FRACTION_WORDS.get(fact.value, fact.value)
+    if re.fullmatch("[0-9一二三四五六七八九十]+丁目", text):
+        return f"{fact.value}-chome"
     unit = _unit(text)
     if unit in _ORDINAL_UNITS:
         return f"{ordinal(fact.value)} {_ORDINAL_UNITS[unit]}"
@@ -61,13 +63,17 @@ def _number(fact: Fact) -> str:
         return f"{_BEFORE_NUMBER[unit]} {fact.value}"
     if text.startswith("第"):
         return ordinal(fact.value)
+    if not unit and re.fullmatch(r"(?:約\s?)?[0-9]{4,}", text):
+        return about + fact.value  # an extension or a reference number, it may be
     name = units.COUNTERS[unit][fact.value != "1"] if unit else ""
     gap = "" if name in ("%", "°C", "") else " "
     return f"{about}{numerals.group(fact.value)}{gap}{name}"
 
 
 def _unit(text: str) -> str:
+    if "割" in text:
+        return "%"
     match = _UNIT.search(text)
     if not match:
-        return "%" if "割" in text else ""
-    return next((name for name, pattern in units.UNIT_NAMES.items() if pattern.fullmatch(match.group())), "")
+        return ""
+    return next((name for name, pattern in units.UNIT_NAMES.items() if pattern.fullmatch(text, match.start())), "")

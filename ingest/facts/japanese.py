@@ -5,6 +5,7 @@ Times are 午前 and 午後, amounts 35,000円. Phones, postal codes and address
 """
 
 import re
+from collections.abc import Callable
 
 from ingest.facts import articles, dates, datetext, numerals, times
 from ingest.facts.normal import normalise
@@ -47,6 +48,37 @@ def to_japanese(fact: Fact) -> str | None:
             return fact.value
         case _:
             return normalise(fact.text).text
+
+
+def in_style_of(written: Fact, fact: Fact) -> str | None:
+    """The fact as ``written``, one of the same kind, is written: 令和7年7月31日（木）, 2025年7月31日, 9時30分.
+
+    The form of ``to_japanese`` where the style is none of these; nothing for a date that does not exist.
+    """
+    if fact.kind is FactKind.TIME:
+        styles: tuple[Callable[[str], str], ...] = (times.to_japanese, times.to_plain_japanese, str)
+        style = next((style for style in styles if style(written.value) == normalise(written.text).text), styles[0])
+        return style(fact.value)
+    old, new = datetext.read_fact(written), datetext.read_fact(fact)
+    if fact.kind is not FactKind.DATE or not old or not new or not new.possible:
+        return to_japanese(fact)
+    for form in (dates.to_wareki, dates.to_western_japanese):
+        for ending in ("曜日）", "）"):
+            if _styled(old, form, ending) == normalise(written.text).text:
+                return _unstyled(_styled(new, form, ending))
+    return to_japanese(fact)
+
+
+def _styled(when: dates.CalendarDate, form: Callable[[dates.CalendarDate], str], ending: str) -> str:
+    try:
+        return normalise(form(when).replace("曜日）", ending)).text
+    except ValueError:
+        return ""
+
+
+def _unstyled(text: str) -> str | None:
+    """With the wide brackets of a Japanese text."""
+    return text.replace("(", "（").replace(")", "）") or None
 
 
 def _date(fact: Fact) -> str | None:

@@ -24,8 +24,11 @@ _JAPANESE_UNITS = (
     ("household", r"世帯"),
     ("percent", r"%|パーセント|割(?!合|引|増)"),
     ("kilometer", r"km|キロメートル|キロ(?!グラム)"),
-    ("meter", r"m(?![a-z²㎡2])|メートル"),
+    ("area", r"㎡|m²|平方メートル"),
+    ("volume", r"㎥|m³|立方メートル"),
+    ("meter", r"m(?![a-z²³㎡2])|メートル"),
     ("kilogram", r"kg|キログラム"),
+    ("ton", r"トン(?!ネル)"),
 )
 _JAPANESE_UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _JAPANESE_UNITS))
 _ENGLISH_UNITS = (
@@ -40,7 +43,10 @@ _ENGLISH_UNITS = (
     ("household", r"households?"),
     ("percent", r"%|percent"),
     ("kilometer", r"kilometers?|km"),
-    ("meter", r"meters?"),
+    ("area", r"square met(?:er|re)s?|sq\.? ?m|㎡|m²"),
+    ("volume", r"cubic met(?:er|re)s?|㎥|m³"),
+    ("meter", r"met(?:er|re)s?"),
+    ("ton", r"ton(?:ne)?s?"),
     ("kilogram", r"kilograms?|kg"),
 )
 _BETWEEN = (
@@ -55,11 +61,11 @@ _AGED = re.compile(r"\b(?:aged?|ages)(?:\s(?:of|under|over|at least|up to|from|b
 
 _JAPANESE_BOUND = re.compile(
     r"(?:[0-9]{1,2}(?:か月|日間?|時間|分間?))?"  # the rest of 2年1か月 is bounded with it
-    r"(?:の(?:場合|方))?(?:前(?=まで))?(?:(?P<to>まで|中に|のうちに|の間に)|(?P<from>から(?!上)))"
+    r"(?:の(?:場合|方))?(?:(?P<before>前まで)|(?P<to>まで|中に|のうちに|の間に)|(?P<from>から(?!上)))"
     # Units that no table has, such as 立方メートル, cc and the 弱 of 震度5弱, may stand between.
     r"|[^\s、。,.0-9はがをにでともの()「」]{0,8}?"
     r"(?:(?P<ge>以上|以降|か?、?それより(?:多|大き|長|高|上)|から上)"
-    r"|(?P<le>以下(?!の(?:とおり|通り))|以内|以前|か?、?それより(?:少な|小さ|短|低|下)|を?限度|を?上限|が(?:限度|上限))"
+    r"|(?P<le>以下(?!の(?:とおり|通り))|以内|以前|か?、?それより(?:少な|小さ|短|低|下)|を?限度|限り(?!な)|を?上限|が(?:限度|上限))"
     r"|(?P<lt>未満|に満たない|を下回|より(?:少な|小さ|短|低|下|若)|に(?:届か|達し)ない)"
     r"|(?P<gt>を?超え|を?超過|超(?!音)|を上回|より(?:多|大き|長|高|上)))"
 )
@@ -74,14 +80,14 @@ _ENGLISH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_BEFORE = re.compile(
-    r"(?:(?P<ge>at\sleast|no(?:t)?\s(?:less|fewer)\sthan|(?:a\s)?minimum\s(?:of|age\s(?:is|of)))"
-    r"|(?P<le>no(?:t)?\smore\sthan|(?:is|are|be)\slimited\sto|up\sto|at\s(?:the\s)?most|maximum\b[^.;]{0,40}\s(?:of|is)|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
+    r"(?:(?P<ge>at\sleast|\bmin(?:imum)?[.:]?|lower\slimit\s(?:of|is)|no(?:t)?\s(?:less|fewer)\sthan|(?:a\s)?minimum\s(?:of|age\s(?:is|of)))"
+    r"|(?P<le>\bmax(?:imum)?[.:]?|(?<!lower\s)\blimit(?:ed)?\s(?:of|to|is)|\bcap(?:ped)?\s(?:of|at)|no(?:t)?\smore\sthan|(?:is|are|be)\slimited\sto|up\sto|at\s(?:the\s)?most|maximum\b[^.;]{0,40}\s(?:of|is)|not?\s(?:to\s)?exceed(?:ing)?|within(?:\sthe)?(?:\s(?:next|first|last))?|(?:do|does|did)\snot\sexceed)"
     r"|(?P<lt>(?:less|fewer|younger|lower|smaller|shorter)\sthan|under|below)"
     r"|(?P<gt>(?:more|older|greater|higher|longer|larger)(?:\s[a-z]{1,15})?\sthan(?:\sthe)?|over|above|exceed(?:s|ed|ing)?|beyond|in\sexcess\sof))"
     r"(?:\s(?:the\s)?ages?(?:\sof)?)?\s(?:about\s)?(?:[a-z0-9]+\s(?:years?|months?|hours?)\sand\s)?$",
     re.IGNORECASE,
 )
-_SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "from": "=>", "to": "=<"}
+_SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "from": "=>", "to": "=<", "before": "~"}
 _FROM = re.compile(r"\b(?:from|between|ages?|aged)\s(?:ages?\s)?$", re.IGNORECASE)
 _TO = re.compile(
     r"[0-9](?:\s(?:years?|months?|days?|weeks?|people|persons|yen|meters?)(?:\s(?:old|of\sage))?)?\s?(?:to|and|through|-|–)\s?$",
@@ -93,14 +99,15 @@ _INTO = re.compile(
 )
 _LENGTHS = frozenset(("year", "month", "week", "day", "hour", "minute"))
 _NUMERAL = re.compile(r"[¥￥約第満\s]*[0-9][0-9,.]*(?:st|nd|rd|th)?")
-_LOOSE = {"=>": (">=",), "=<": ("<=",), "over": (">",)}
+_LOOSE = {"~": (">=", "<=", "=<"), "=>": (">=",), "=<": ("<=",), "over": (">",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number or an amount with its unit and its bound, each empty if none is named.
 
-    ``=>`` and ``=<`` are the ends of a range, ``over`` stands before a length of time: they bind only loosely.
+    ``=>`` and ``=<`` are the ends of a range, ``over`` stands before a length of time, ``~`` is 7日前まで, which is at
+    least 7 days before, or up to 7 days before: they bind only loosely.
     """
 
     kind: FactKind

@@ -11,7 +11,7 @@ from ingest.model import FactKind
 
 _THOUSAND = r"(?P<scale>hundred|thousand|million|billion|trillion)\b"
 YEN = re.compile(
-    rf"(?:金\s?)?(?P<n>{MIXED}|(?<![数何幾])[{KANJI}{FORMAL}]+)\s?円(?!滑|卓|形|高|安|満)(?:也)?"
+    rf"(?:(?<![一-龠])金\s?)?(?P<n>{MIXED}|(?<![数何幾])[{KANJI}{FORMAL}]+)\s?円(?!滑|卓|形|高|安|満)(?:也)?"
     rf"|[¥￥]\s?(?P<y>{MIXED})(?:-(?![0-9]))?(?:\s{_THOUSAND})?"
     rf"|(?:JPY\s?)(?P<j>{PLAIN})|\b(?P<e>{PLAIN})(?:\s{_THOUSAND.replace('scale', 'scale2')})?[\s-](?:yen\b|JPY\b)"
 )
@@ -19,14 +19,18 @@ DOLLAR = re.compile(rf"\$\s?(?P<n>{PLAIN})|(?P<m>{MIXED})\s?ドル|\b(?P<e>{PLAI
 FRACTION = re.compile(
     rf"(?P<d>{PLAIN}|[{KANJI}]+)分の(?P<n>{PLAIN}|[{KANJI}]+)"
     r"|(?<![0-9/])(?P<n2>[0-9]{1,3})[⁄/](?P<d2>[0-9]{1,3})(?![0-9/])"
-    r"|\b(?P<w>one|two|three)-(?P<part>hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?)\b"
+    r"|\b(?P<w>(?i:one|two|three))[- ](?P<part>hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?)\b"
 )
 WARI = re.compile(rf"(?P<w>{PLAIN}|[一二三四五六七八九])割(?!合|引|増|当|り)(?:(?P<bu>[0-9]|[一二三四五六七八九])分)?")
 ADDRESS = re.compile(
     rf"(?P<a>[0-9]+|[{KANJI}]+)丁目\s?(?:(?P<b>[0-9]+)番(?:地)?\s?(?:の|-)?\s?(?:(?P<c>[0-9]+)号?)?)?|(?P<d>[0-9]+)番地?(?:の|-)?(?P<e>[0-9]+)号?"
     r"|(?<![0-9.,/-])(?P<f>[0-9]{1,4}(?:-[0-9]{1,4}){1,4})(?![0-9-])(?!\s?(?:人|円|%|か月|日|年|people|days|months|years))"
 )
-MINUS = re.compile(rf"[△▲](?P<n>{MIXED})")
+BRANCH = re.compile(r"(?<=第)(?P<n>[0-9]{1,4})号の(?P<b>[0-9]{1,2})(?![0-9])(?!か?[人年月日回つ件])")
+"""様式第5号の2, which is Form No. 5-2."""
+MINUS = re.compile(rf"(?:[△▲]|(?:(?<=[\s(:,])|^)-)(?P<n>{MIXED})(?P<unit>{UNIT})?(?!-[0-9])")
+DOTTED = re.compile(r"(?<![0-9.,])[0-9]{1,5}(?:\.[0-9]{1,5}){2,}(?![0-9])")
+"""The number of a paragraph or a version, 8.4.1."""
 ENGLISH_SCALED = re.compile(rf"\b(?P<n>{PLAIN})\s(?P<scale>thousand|million|billion|trillion)\b")
 ENGLISH_WORD = re.compile(
     rf"(?<![A-Za-z-])(?P<tens>(?:twen|thir|for|fif|six|seven|eigh|nine)ty)-(?P<ones>[a-z]+)\b"
@@ -52,6 +56,10 @@ def scan(text: str) -> Iterator[Span]:
     yield from _fractions(text)
     for match in ADDRESS.finditer(text):
         yield Span(*match.span(), FactKind.NUMBER, "-".join(_address_numbers(match.group())))
+    for match in BRANCH.finditer(text):
+        yield Span(*match.span(), FactKind.NUMBER, f"{int(match['n'])}-{int(match['b'])}")
+    for match in DOTTED.finditer(text):
+        yield Span(*match.span(), FactKind.NUMBER, match.group())
     for match in MINUS.finditer(text):
         yield Span(*match.span(), FactKind.NUMBER, "-" + value(match["n"]))
     for match in ENGLISH_SCALED.finditer(text):
@@ -85,7 +93,7 @@ def _amounts(text: str) -> Iterator[Span]:
 def _fractions(text: str) -> Iterator[Span]:
     for match in FRACTION.finditer(text):
         if match["w"]:
-            numerator, denominator = ("one", "two", "three").index(match["w"]) + 1, _PARTS[match["part"][:3]]
+            numerator, denominator = ("one", "two", "three").index(match["w"].lower()) + 1, _PARTS[match["part"][:3]]
             yield Span(*match.span(), FactKind.NUMBER, f"{numerator}/{denominator}")
         else:
             above, below = read(match["n"] or match["n2"]), read(match["d"] or match["d2"])

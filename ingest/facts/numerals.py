@@ -62,6 +62,6 @@ def value(numeral: str) -> str:
 def group(digits: str) -> str:
     """Commas in plain decimal digits: 35000 -> 35,000. Identifiers with leading zeros stay."""
     whole, point, rest = digits.partition(".")
-    if not whole.isdigit() or (whole.startswith("0") and len(whole) > 1):
+    if not whole.removeprefix("-").isdigit() or (whole.startswith("0") and len(whole) > 1):
         return digits
     return f"{int(whole):,}{point}{rest}"

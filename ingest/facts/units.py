@@ -32,7 +32,7 @@ COUNTERS: dict[str, tuple[str, str]] = {
     "匹": ("animal", "animals"),
     "校": ("school", "schools"),
     "園": ("preschool", "preschools"),
-    "組": ("set", "sets"),
+    "組": ("group", "groups"),
     "団体": ("group", "groups"),
     "点": ("point", "points"),
     "ポイント": ("point", "points"),
@@ -57,6 +57,23 @@ COUNTERS: dict[str, tuple[str, str]] = {
     "g": ("gram", "grams"),
     "L": ("liter", "liters"),
     "℃": ("°C", "°C"),
+    "㎥": ("cubic meter", "cubic meters"),
+    "ha": ("hectare", "hectares"),
+    "トン": ("ton", "tons"),
+    "度": ("degree", "degrees"),
+    "か年": ("year", "years"),
+    "週": ("week", "weeks"),
+    "口": ("unit", "units"),
+    "席": ("seat", "seats"),
+    "社": ("company", "companies"),
+    "店舗": ("store", "stores"),
+    "区画": ("plot", "plots"),
+    "区分": ("category", "categories"),
+    "家族": ("family", "families"),
+    "食": ("meal", "meals"),
+    "羽": ("bird", "birds"),
+    "缶": ("can", "cans"),
+    "セット": ("set", "sets"),
     "階": ("floor", "floors"),
     "年生": ("grade", "grade"),
     "級": ("grade", "grade"),
@@ -73,6 +90,23 @@ SPELLINGS = {
     "m": r"m(?![a-zA-Z0-9²³])|メートル",
     "km": r"km(?![a-z²])|キロメートル",
     "㎡": r"㎡|m²|平方メートル",
+    "㎥": r"㎥|m³|立方メートル",
+    "ha": r"ha(?![a-z])|ヘクタール",
+    "トン": r"トン(?!ネル)|t(?![a-zA-Z0-9])",
+    # 3度 may be three times; a temperature or an angle has a second digit or a decimal.
+    "度": r"(?<=[0-9]{2}|\.[0-9])度(?!目|数|合|々|C)",
+    "か年": r"[かカヵヶケ箇]年",
+    "週": r"週(?!間|末|刊|明|目)",
+    "分間": r"分間(?!隔)",
+    "時間": r"時間(?!隔|帯|外|割)",
+    "日間": r"日間(?!隔)",
+    "週間": r"週間(?!隔)",
+    "口": r"口(?!座|頭|径|調|腔|元)",
+    "席": r"席(?!次|上|順)",
+    "社": r"社(?!会|員|団|協|名|内|長)",
+    "家族": r"家族(?!構|割)",
+    "食": r"食(?!品|事|育|費|堂|料|中|器|生|糧|物)",
+    "羽": r"羽(?!田|毛|根)",
     "kg": r"kg(?![a-z])|キログラム",
     "g": r"g(?![a-z])|グラム",
     "L": r"[Lℓ](?![a-zA-Z])|リットル",
@@ -105,7 +139,8 @@ UNIT_NAMES = {name: re.compile(SPELLINGS.get(name, re.escape(name))) for name in
 UNIT = "|".join(f"(?:{pattern.pattern})" for pattern in UNIT_NAMES.values())
 KANJI_UNIT = (
     r"か月|カ月|ヶ月|箇月|週間|日間|年間|時間|世帯|人(?!ひとり|一人|暮|親|っ子|口|権|材|生|息)|名(?!前|称|義)|歳|件"
-    r"|枚|通(?!知|り|常)|回(?!答|収)|階|割(?!合|引)"
+    r"|枚|通(?!知|り|常)|回(?!答|収)|階|割(?!合|引)|倍|[かカヵヶケ箇][所国年]"
+    r"|日(?=以内|前|後|以上|未満|を経|目)|年(?=以内|以上|以下|未満|を[超経]|前|後|ごと)"
 )
 """The units before which a kanji numeral is surely a number; 一部, 一時 and the like are words."""
 ENGLISH_UNIT = (
