@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from ingest import facts
 from ingest.errors import RequestError
-from ingest.model import Acceptance, Conversion, ConversionKind, ConvertedSentence, Edit, Flag
+from ingest.model import Acceptance, Conversion, ConversionKind, ConvertedSentence, Document, Edit, Flag
 from ingest.translate import names
 from ingest.translate.memory import RULE, Pair
 
 CORRECTION = "P-correction"
 """The rule of the edit that a person made; its ``before`` is what stood there."""
+CARRIED = "P-accepted"
+"""The rule of the edit on a sentence of an earlier conversion; ``clause`` is the sha256 of what was accepted."""
 TRANSLATIONS = (ConversionKind.ENGLISH, ConversionKind.JAPANESE)
 _TRANSLATED = Flag(
     "not_accepted",
@@ -40,6 +42,16 @@ def digest(conversion: Conversion) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def digest_of_reading(document: Document) -> str:
+    """The sha256 of what a person reads of a document: each page's text, and its fields as they were understood."""
+    read = [
+        [page.number, page.text, [[field.name, field.raw, field.value] for field in page.fields]]
+        for page in document.pages
+    ]
+    canonical = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
 def correct(conversion: Conversion, corrections: Mapping[int, str]) -> Conversion:
     """The conversion with a person's sentences in the places of the machine's; an index counts from 0.
 
@@ -62,6 +74,24 @@ def accept(conversion: Conversion, by: str, at: str) -> Conversion:
     return replace(conversion, acceptance=Acceptance(by, at, digest(conversion)))
 
 
+def carry(former: Conversion, made: Conversion) -> Conversion:
+    """The conversion with the sentences that a person accepted of a former one in the places of the same sources.
+
+    A source is the same if its words and its pages are. What was carried has an edit ``P-accepted`` whose clause is
+    the sha256 of what was accepted, and no flags; the rest still waits for a person.
+    """
+    known: dict[tuple[str, tuple[int, ...]], list[ConvertedSentence]] = {}
+    for sentence in former.sentences:
+        signed = _signed(sentence, former.acceptance)
+        if signed is not None:
+            known.setdefault(_key(sentence), []).append(signed)
+    sentences = []
+    for sentence in made.sentences:
+        same = known.get(_key(sentence))
+        sentences.append(replace(same.pop(0), source=sentence.source) if same else sentence)
+    return replace(made, sentences=tuple(sentences))
+
+
 def pairs(conversion: Conversion) -> Iterator[Pair]:
     """What the translation memory learns from an accepted translation: Japanese first, whichever was the source.
 
@@ -77,6 +107,20 @@ def pairs(conversion: Conversion) -> Iterator[Pair]:
         japanese, english = texts if conversion.kind is ConversionKind.ENGLISH else texts[::-1]
         if not _names_person(japanese):
             yield Pair(japanese, english, accepted.by, accepted.at)
+
+
+def _signed(sentence: ConvertedSentence, word: Acceptance | None) -> ConvertedSentence | None:
+    """The sentence as it is carried, if a person has accepted it, now or before."""
+    if any(edit.rule == CARRIED for edit in sentence.edits):
+        return replace(sentence, flags=())
+    if word is None:
+        return None
+    edit = Edit(CARRIED, word.sha256, sentence.text, sentence.text, 0, len(sentence.source.text))
+    return replace(sentence, edits=(*sentence.edits, edit), flags=())
+
+
+def _key(sentence: ConvertedSentence) -> tuple[str, tuple[int, ...]]:
+    return sentence.source.text, tuple(place.page for place in sentence.source.places)
 
 
 def _corrected(sentence: ConvertedSentence, text: str) -> ConvertedSentence:

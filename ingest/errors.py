@@ -174,6 +174,13 @@ class PageCrowdedError(PageError):
     ja = "細かい点や線が多すぎるため、このページは文字として読み取ることができませんでした。画像は保存されています。"
 
 
+class PageUnopenedError(PageError):
+    """The page could not be opened: it took too long or too much memory. The original is kept."""
+
+    code = "page_unopened"
+    ja = "時間又はメモリの上限を超えるなどしたため、このページは開くことができませんでした。原本は保存されています。"
+
+
 class TextError(YakushoError):
     """The text cannot be converted."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 
 from ingest import rewriting
-from ingest.errors import CorruptFileError, YakushoError
+from ingest.errors import CorruptFileError, PageUnopenedError, YakushoError
 from ingest.forms import read_forms
 from ingest.forms.definitions import Definition
 from ingest.layout import Layout, arrange, lay_out
@@ -68,8 +68,11 @@ def read_page(
     """Return the page with its text; ``ocr`` gives the engine and is called only when the page needs one.
 
     ``image`` is the page image, or the file that holds it; ``definitions`` are the office's form definitions, without
-    which those that come with Yakusho are tried. Raises ``EngineError``, ``PageCrowdedError`` and ``CorruptFileError``.
+    which those that come with Yakusho are tried. Raises ``EngineError``, ``PageCrowdedError``, ``CorruptFileError``,
+    and ``PageUnopenedError`` for a page of which there is no more than its place.
     """
+    if opened.embedded_reason == PageUnopenedError.code:
+        raise PageUnopenedError
     if opened.embedded is not None:
         text = opened.embedded
         layout = arrange(text.lines, text.tables, opened.width, opened.height)

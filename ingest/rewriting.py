@@ -2,26 +2,48 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ingest import formal, plain, sentences
 from ingest.formal import Style
-from ingest.model import Conversion, ConversionKind, ConvertedSentence, Document, Sentence
+from ingest.model import (
+    Conversion,
+    ConversionKind,
+    ConvertedSentence,
+    Document,
+    FormalStyle,
+    JapaneseStyle,
+    Provenance,
+    Sentence,
+    Wishes,
+)
 from ingest.plain import polish
 from ingest.plain.wording import Wording
-from ingest.translate import Translator, course, english, japanese, names
+from ingest.translate import Translator, course, dictionary, english, japanese, names
 from ingest.translate.chat import Chat
+from ingest.translate.dictionary import Dictionary
 from ingest.translate.glossary import Glossary, using
 from ingest.translate.memory import Memory
 
 Progress = Callable[[int, int], None]
+Name = TypeVar("Name", FormalStyle, JapaneseStyle)
+Meant = TypeVar("Meant")
+
+STYLES = {FormalStyle.POLITE: Style.POLITE, FormalStyle.PLAIN: Style.PLAIN, FormalStyle.SOURCE: None}
+AFTER = {
+    JapaneseStyle.TRANSLATED: None,
+    JapaneseStyle.FORMAL: ConversionKind.FORMAL,
+    JapaneseStyle.PLAIN: ConversionKind.PLAIN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """How an office wants its texts. ``style`` is that of formal Japanese, that of the source if there is none.
 
-    ``memory`` has the translations that its people have accepted, ``glossary`` ours with its own terms. ``after`` is
-    what becomes of a translation into Japanese: ``FORMAL``, in 敬体, or ``PLAIN``; by default it stays as it is.
+    ``memory`` has the translations that its people have accepted, ``glossary`` ours with its own terms,
+    ``dictionary`` what English is held against. ``after`` is what becomes of a translation into Japanese: ``FORMAL``,
+    in 敬体, or ``PLAIN``; by default it stays as it is.
     """
 
     wording: Wording = field(default_factory=Wording)
@@ -29,7 +51,15 @@ class Choices:
     style: Style | None = Style.POLITE
     memory: Memory | None = None
     glossary: Glossary | None = None
+    dictionary: Dictionary | None = None
     after: ConversionKind | None = None
+
+    def with_wishes(self, wishes: Wishes) -> "Choices":
+        """The same with what one request wishes in their place."""
+        wording = self.wording if wishes.profile is None else replace(self.wording, profile=wishes.profile)
+        style = self.style if wishes.formal_style is None else STYLES[wishes.formal_style]
+        after = self.after if wishes.japanese_style is None else AFTER[wishes.japanese_style]
+        return replace(self, wording=wording, style=style, after=after)
 
 
 DEFAULTS = Choices()
@@ -43,11 +73,12 @@ def to_plain(source: Document | str, choices: Choices, progress: Progress) -> Co
 def to_formal(source: Document | str, choices: Choices, progress: Progress) -> Conversion:
     own = choices.wording
     converted = formal.to_formal(_units(source), style=choices.style, lexicon=own.lexicon, progress=progress)
-    return Conversion(ConversionKind.FORMAL, converted, (formal.provenance(), own.provenance))
+    chosen = _named("formal style", STYLES, choices.style)
+    return Conversion(ConversionKind.FORMAL, converted, (formal.provenance(), own.provenance, chosen))
 
 
 def to_english(source: Document | str, engine: Translator, choices: Choices, progress: Progress) -> Conversion:
-    with using(choices.glossary):
+    with using(choices.glossary), dictionary.using(choices.dictionary):
         converted = english.to_english(_units(source), engine, progress, _readings(source), choices.memory)
         return Conversion(ConversionKind.ENGLISH, converted, course.provenance(engine))
 
@@ -60,8 +91,14 @@ def to_japanese(source: Document | str, engine: Translator, choices: Choices, pr
         units = japanese.units.rejoin(sentences.of_document(source))
     with using(choices.glossary):
         converted = japanese.to_japanese(units, engine, progress, choices.memory)
-        made = Conversion(ConversionKind.JAPANESE, converted, course.provenance(engine))
+        chosen = _named("japanese style", AFTER, choices.after)
+        made = Conversion(ConversionKind.JAPANESE, converted, (*course.provenance(engine), chosen))
     return _rewritten(made, choices) if choices.after else made
+
+
+def _named(what: str, names: Mapping[Name, Meant], chosen: Meant) -> Provenance:
+    """Which of the choices that an office and a request have was taken."""
+    return Provenance(f"yakusho {what}", next(name for name, meant in names.items() if meant is chosen))
 
 
 def _units(source: Document | str) -> Sequence[Sentence]:

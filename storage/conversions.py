@@ -1,6 +1,7 @@
 """Finished conversions, and their acceptance by a person."""
 
 import dataclasses
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -10,16 +11,19 @@ from sqlalchemy.orm import Session
 from ingest import acceptance
 from ingest.errors import NotFoundError
 from ingest.model import Acceptance, Conversion, ConversionKind, dump, load
+from storage import jobs
 from storage.tables import Job, StoredAcceptance, StoredConversion
 
 
-def save(session: Session, job: Job, conversion: Conversion) -> StoredConversion:
-    """Keep the conversion that a job made; a job makes one of each kind."""
+def save(session: Session, job: Job, conversion: Conversion, reading: str | None = None) -> StoredConversion:
+    """Keep the conversion that a job made of that reading of its document; a job makes one of each kind."""
     stored = StoredConversion(
         office_id=job.office_id,
         job_id=job.id,
         document_id=job.document_id,
         kind=conversion.kind,
+        wishes=jobs.wishes(job).of(conversion.kind),
+        reading=reading,
         content=dump(conversion),
         needs_review=conversion.needs_review,
     )
@@ -28,18 +32,18 @@ def save(session: Session, job: Job, conversion: Conversion) -> StoredConversion
     return stored
 
 
-def get(session: Session, office_id: str, document_id: str, kind: ConversionKind) -> StoredConversion:
-    """Return the document's newest conversion of that kind. Raises ``NotFoundError``."""
-    stored = session.scalars(
-        select(StoredConversion)
-        .where(
-            StoredConversion.office_id == office_id,
-            StoredConversion.document_id == document_id,
-            StoredConversion.kind == kind,
-        )
-        .order_by(StoredConversion.id.desc())
-        .limit(1)
-    ).first()
+def get(
+    session: Session, office_id: str, document_id: str, kind: ConversionKind, job_id: str | None = None
+) -> StoredConversion:
+    """Return the document's newest conversion of that kind, or the one that a job made. Raises ``NotFoundError``."""
+    query = select(StoredConversion).where(
+        StoredConversion.office_id == office_id,
+        StoredConversion.document_id == document_id,
+        StoredConversion.kind == kind,
+    )
+    if job_id is not None:
+        query = query.where(StoredConversion.job_id == job_id)
+    stored = session.scalars(query.order_by(StoredConversion.id.desc()).limit(1)).first()
     if stored is None:
         raise NotFoundError("conversion")
     return stored
@@ -54,6 +58,26 @@ def for_document(session: Session, office_id: str, document_id: str) -> list[Sto
             .order_by(StoredConversion.id.desc())
         )
     )
+
+
+def current(session: Session, office_id: str, document_id: str) -> list[StoredConversion]:
+    """Return the newest conversion of each kind and wishes, kind by kind, the newest of a kind first.
+
+    One that was made by other wishes does not take another's place: the text for children stands beside that for
+    all residents.
+    """
+    newest: dict[tuple[ConversionKind, str], StoredConversion] = {}
+    for stored in for_document(session, office_id, document_id):
+        newest.setdefault((stored.kind, json.dumps(stored.wishes, sort_keys=True)), stored)
+    order = list(ConversionKind)
+    return sorted(newest.values(), key=lambda stored: order.index(stored.kind))
+
+
+def before(session: Session, job: Job, kind: ConversionKind) -> StoredConversion | None:
+    """Return the conversion in whose place that of the job will stand, if there is one."""
+    wanted = jobs.wishes(job).of(kind)
+    found = for_document(session, job.office_id, job.document_id) if job.document_id else []
+    return next((each for each in found if each.kind is kind and each.wishes == wanted and each.job_id != job.id), None)
 
 
 def for_job(session: Session, job_id: str) -> list[StoredConversion]:

@@ -90,6 +90,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     _enable_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Rows that are erased are overwritten.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _enable_wal(connection: sqlite3.Connection) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
+from ingest.acceptance import digest_of_reading
 from ingest.errors import NotFoundError
 from ingest.model import Document, MediaType, Page, dump, load
 from storage.tables import DocumentState, PageState, StoredDocument, StoredPage
@@ -66,11 +67,22 @@ def lock(session: Session, office_id: str, document_id: str) -> StoredDocument:
     return document
 
 
-def list_newest(session: Session, office_id: str, limit: int, before: str | None = None) -> list[StoredDocument]:
-    """Return up to ``limit`` documents, newest first, older than the document with the id ``before`` if it is given."""
+def list_newest(
+    session: Session,
+    office_id: str,
+    limit: int,
+    before: str | None = None,
+    only: ColumnElement[bool] | None = None,
+) -> list[StoredDocument]:
+    """Return up to ``limit`` documents, newest first, older than the document with the id ``before`` if it is given.
+
+    ``only`` is a further condition on them.
+    """
     query = select(StoredDocument).where(StoredDocument.office_id == office_id)
     if before is not None:
         query = query.where(StoredDocument.id < before)
+    if only is not None:
+        query = query.where(only)
     return list(session.scalars(query.order_by(StoredDocument.id.desc()).limit(limit)))
 
 
@@ -98,25 +110,36 @@ def add_pages(session: Session, document: StoredDocument, new: Sequence[NewPage]
 
 
 def save_page(session: Session, document_id: str, content: Page) -> None:
-    """Keep what was read from a page, or its assembled form in place of that; a page that failed stays failed."""
+    """Keep what was read from a page, also of one that could not be read before."""
     stored = page(session, document_id, content.number)
     stored.content = dump(content)
-    if stored.state is PageState.WAITING:
-        stored.state = PageState.READ
+    stored.state = PageState.READ
+    stored.error_code = None
 
 
-def save_content(session: Session, document: StoredDocument, content: Document) -> None:
-    """Keep the assembled document, and whether a person must look at it."""
-    for read in content.pages:
-        save_page(session, document.id, read)
-    document.needs_review = content.needs_review
+def save_content(session: Session, document: StoredDocument, assembled: Document, only: Sequence[int] = ()) -> None:
+    """Keep the assembled pages, or ``only`` some, and whether a person must look at the document.
+
+    A page that failed stays failed: it has its reason as a flag. A person's word for the reading does not hold for
+    another one, and what was made of it is outdated then.
+    """
+    for read in assembled.pages:
+        if not only or read.number in only:
+            page(session, document.id, read.number).content = dump(read)
+    session.flush()
+    kept = content(session, document.id)
+    document.needs_review = kept.needs_review
+    document.reading = digest_of_reading(kept)
+    if document.accepted_sha256 != document.reading:
+        document.accepted_by = document.accepted_at = document.accepted_sha256 = None
 
 
 def fail_page(session: Session, document_id: str, number: int, error_code: str) -> None:
-    """Let the page carry the reason why it could not be read."""
+    """Let the page carry the reason why it could not be read; a person must look at the document then."""
     stored = page(session, document_id, number)
     stored.state = PageState.FAILED
     stored.error_code = error_code
+    session.get_one(StoredDocument, document_id).needs_review = True
 
 
 def fail(document: StoredDocument, error_code: str, error_detail: str) -> None:

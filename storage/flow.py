@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import conversions, documents, jobs
+from storage import documents, jobs, review
 from storage.clock import clock
 from storage.tables import (
     DocumentState,
@@ -32,7 +32,10 @@ def follow(session: Session, job: Job, ended: Step) -> list[Step]:
     elif ended.name.startswith(jobs.READ):
         became_due = _follow_page(session, job, ended)
     elif ended.state in BAD:
-        _fail_document(session, job, ended)
+        if jobs.reads_again(session, job.id):
+            _cancel(session, job, ended)
+        else:
+            _fail_document(session, job, ended)
     elif ended.name == jobs.ASSEMBLE:
         became_due = _release_conversions(session, job)
     else:
@@ -43,6 +46,10 @@ def follow(session: Session, job: Job, ended: Step) -> list[Step]:
 
 def _follow_page(session: Session, job: Job, ended: Step) -> list[Step]:
     if ended.state in BAD:
+        if jobs.reads_again(session, job.id):
+            # The page stays as it was.
+            _cancel(session, job, ended)
+            return []
         number = int(ended.name.removeprefix(jobs.READ))
         documents.fail_page(session, _document(session, job).id, number, ended.error_code or "")
     # Only the states are asked for: a document may have thousands of pages, and this runs after each of them.
@@ -62,8 +69,10 @@ def _release_conversions(session: Session, job: Job) -> list[Step]:
     _document(session, job).state = DocumentState.READ
     became_due: list[Step] = []
     for other in _jobs_of_document(session, job):
-        waiting = select(Step).where(Step.job_id == other.id, Step.state == StepState.WAITING)
-        became_due += _make_due(session, session.scalars(waiting).all())
+        steps = jobs.steps(session, other.id)
+        if any(step.name == jobs.ASSEMBLE and not step.state.ended for step in steps):
+            continue  # it reads a page anew, and converts then
+        became_due += _make_due(session, [step for step in steps if step.state is StepState.WAITING])
         _settle(session, other)
     return became_due
 
@@ -80,11 +89,16 @@ def _fail_document(session: Session, job: Job, cause: Step) -> None:
     """Nothing can be done with the document, so every job that waits for it ends; the original stays."""
     documents.fail(_document(session, job), cause.error_code or "", cause.error_detail or "")
     for other in _jobs_of_document(session, job):
-        for step in jobs.steps(session, other.id):
-            if not step.state.ended:
-                step.state = StepState.CANCELLED
-                step.error_code, step.error_detail = cause.error_code, cause.error_detail
-        _settle(session, other)
+        _cancel(session, other, cause)
+
+
+def _cancel(session: Session, job: Job, cause: Step) -> None:
+    """End what is left of a job for the reason for which a step ended."""
+    for step in jobs.steps(session, job.id):
+        if not step.state.ended:
+            step.state = StepState.CANCELLED
+            step.error_code, step.error_detail = cause.error_code, cause.error_detail
+    _settle(session, job)
 
 
 def _settle(session: Session, job: Job) -> None:
@@ -98,6 +112,9 @@ def _settle(session: Session, job: Job) -> None:
     cause = next((step for step in steps if step.state in BAD or step.state is StepState.CANCELLED), None)
     if cause is not None:
         job.error_code, job.error_detail = cause.error_code, cause.error_detail
+    if job.document_id is not None:
+        # What earlier jobs made may have been replaced, or what they could not read may have been read.
+        review.settle(session, _jobs_of_document(session, job))
 
 
 def _outcome(session: Session, job: Job, steps: Sequence[Step]) -> JobState:
@@ -108,14 +125,7 @@ def _outcome(session: Session, job: Job, steps: Sequence[Step]) -> JobState:
     if any(not step.name.startswith(jobs.READ) for step in bad):
         useful = any(step.state is StepState.DONE and step.name != jobs.INGEST for step in steps)
         return JobState.PARTIALLY_SUCCEEDED if useful else JobState.FAILED
-    return JobState.NEEDS_REVIEW if bad or _is_in_doubt(session, job) else JobState.SUCCEEDED
-
-
-def _is_in_doubt(session: Session, job: Job) -> bool:
-    """Tell whether a flag stands on a page or a field as it was read, or on a sentence as it was converted."""
-    if job.document_id is not None and _document(session, job).needs_review:
-        return True
-    return any(conversion.needs_review for conversion in conversions.for_job(session, job.id))
+    return JobState.NEEDS_REVIEW if bad or review.is_awaited(session, job) else JobState.SUCCEEDED
 
 
 def _document(session: Session, job: Job) -> StoredDocument:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from ingest.errors import LeaseLostError, QuarantinedError
+from ingest.errors import LeaseLostError, NotFoundError, QuarantinedError
 from storage import documents, flow
 from storage.clock import clock
 from storage.tables import Job, JobState, Lane, Step, StepState
@@ -68,6 +68,8 @@ def quarantine_exhausted(session: Session, lane: Lane, *, max_attempts: int) -> 
     ).all()
     for step_id, job_id, token in found:
         job = _lock_job(session, job_id)
+        if job is None:
+            continue
         step = session.scalars(
             select(Step)
             .where(Step.id == step_id, Step.token == token, _claimable(moment))
@@ -158,6 +160,8 @@ def _update_held(session: Session, held: Claim, **values: object) -> None:
 
 def _hold(session: Session, held: Claim) -> tuple[Job, Step]:
     job = _lock_job(session, held.job_id)
+    if job is None:
+        raise LeaseLostError(held.name)
     step = session.scalars(
         select(Step)
         .where(Step.id == held.step_id, Step.token == held.token, Step.state == StepState.RUNNING)
@@ -169,14 +173,22 @@ def _hold(session: Session, held: Claim) -> tuple[Job, Step]:
     return job, step
 
 
-def _lock_job(session: Session, job_id: str) -> Job:
-    """Lock the document, then the job: the one order, so that those who end steps of one document take turns."""
-    job = session.scalars(select(Job).where(Job.id == job_id)).one()
+def _lock_job(session: Session, job_id: str) -> Job | None:
+    """Lock the document, then the job: the one order, so that those who end steps of one document take turns.
+
+    None if it was erased meanwhile.
+    """
+    job = session.scalars(select(Job).where(Job.id == job_id)).one_or_none()
+    if job is None:
+        return None
     if job.document_id is not None:
-        documents.lock(session, job.office_id, job.document_id)
+        try:
+            documents.lock(session, job.office_id, job.document_id)
+        except NotFoundError:
+            return None
     return session.scalars(
         select(Job).where(Job.id == job_id).with_for_update().execution_options(populate_existing=True)
-    ).one()
+    ).one_or_none()
 
 
 def _end(session: Session, job: Job, step: Step, state: StepState, code: str | None, detail: str | None) -> list[Step]:

@@ -10,7 +10,7 @@ from ingest.errors import SettingsError
 from storage.folder import FolderStore
 from storage.s3 import S3Store
 
-__all__ = ["FolderStore", "ObjectStore", "S3Store", "open_objects", "original_key", "page_key"]
+__all__ = ["FolderStore", "ObjectStore", "S3Store", "open_objects", "original_key", "page_key", "pages_prefix"]
 
 
 class ObjectStore(Protocol):
@@ -43,7 +43,7 @@ class ObjectStore(Protocol):
     def exists(self, key: str) -> bool: ...
 
     def delete(self, key: str) -> None:
-        """Remove the object; one that is not there is no error."""
+        """Remove the object, with every version of it that a store keeps; one that is not there is no error."""
         ...
 
     def list(self, prefix: str) -> Iterator[str]:
@@ -74,4 +74,9 @@ def original_key(office_id: str, sha256: str) -> str:
 
 def page_key(office_id: str, document_id: str, number: int, sha256: str) -> str:
     """Return the key of a page image. The digest in it keeps a repeated opening from meeting its own first try."""
-    return str(PurePosixPath("pages", office_id, document_id, f"{number:04}-{sha256}.png"))
+    return f"{pages_prefix(office_id, document_id)}{number:04}-{sha256}.png"
+
+
+def pages_prefix(office_id: str, document_id: str) -> str:
+    """Return how the keys of all page images of a document begin."""
+    return str(PurePosixPath("pages", office_id, document_id)) + "/"

@@ -79,6 +79,10 @@ class S3Store:
         check_key(key)
         with _failures():
             self._client.remove_object(self.bucket, key)
+            # In a bucket with versions that only hides it.
+            for item in self._client.list_objects(self.bucket, prefix=key, include_version=True):
+                if item.object_name == key and item.version_id is not None:
+                    self._client.remove_object(self.bucket, key, version_id=item.version_id)
 
     def list(self, prefix: str) -> Iterator[str]:
         with _failures():

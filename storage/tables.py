@@ -173,7 +173,9 @@ class ApiKey(Base):
 class StoredDocument(Base):
     """An original and how far it was read. ``media_type`` is None while, or because, it could not be told.
 
-    ``needs_review`` tells, once it was read, whether a flag stands on any page or field.
+    ``reading`` is the sha256 of what was read (``acceptance.digest_of_reading``), ``needs_review`` tells whether a flag
+    stands on any page or field. ``accepted_by`` is the person
+    whose word there is for the reading all the same, and ``accepted_sha256`` of what they read.
     """
 
     __tablename__ = "documents"
@@ -190,7 +192,11 @@ class StoredDocument(Base):
     error_code: Mapped[str | None] = mapped_column(String(60))
     error_detail: Mapped[str | None]
     page_count: Mapped[int | None]
+    reading: Mapped[str | None] = mapped_column(String(64))
     needs_review: Mapped[bool] = mapped_column(default=False)
+    accepted_by: Mapped[str | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_sha256: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -218,7 +224,10 @@ class StoredPage(Base):
 
 
 class Job(Base):
-    """What was asked for: reading a document and converting it, or converting ``text`` that came without one."""
+    """What was asked for: reading a document and converting it, or converting ``text`` that came without one.
+
+    ``wishes`` are the fields of an ``ingest.model.Wishes`` that the request named.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (Index(None, "office_id", "id"),)
@@ -228,6 +237,7 @@ class Job(Base):
     document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id"), index=True)
     text: Mapped[str | None]
     conversions: Mapped[list[str]]
+    wishes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[JobState] = mapped_column(default=JobState.QUEUED)
     error_code: Mapped[str | None] = mapped_column(String(60))
     error_detail: Mapped[str | None]
@@ -269,7 +279,10 @@ class Step(Base):
 
 
 class StoredConversion(Base):
-    """A finished conversion; ``content`` is the dump of an ``ingest.model.Conversion``."""
+    """A finished conversion; ``content`` is the dump of an ``ingest.model.Conversion``.
+
+    ``wishes`` are those of its job that its kind heeds, ``reading`` is that of the document from which it was made.
+    """
 
     __tablename__ = "conversions"
     __table_args__ = (
@@ -282,10 +295,18 @@ class StoredConversion(Base):
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"))
     document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id"))
     kind: Mapped[ConversionKind]
+    wishes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reading: Mapped[str | None] = mapped_column(String(64))
     content: Mapped[dict[str, Any]]
     needs_review: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(default=now)
     acceptance: Mapped["StoredAcceptance | None"] = relationship(lazy="joined")
+    document: Mapped[StoredDocument | None] = relationship(lazy="joined")
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the document was read otherwise since."""
+        return self.document is not None and self.document.reading not in {None, self.reading}
 
 
 class StoredAcceptance(Base):

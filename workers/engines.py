@@ -3,22 +3,23 @@
 import functools
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ingest import ocr, translate
 from ingest.errors import SettingsError
 from ingest.formal import Style
-from ingest.model import ConversionKind
+from ingest.model import ConversionKind, FormalStyle, JapaneseStyle
 from ingest.ocr import OcrEngine
 from ingest.plain import wording
 from ingest.plain.wording import Wording
-from ingest.rewriting import Choices
+from ingest.rewriting import AFTER, STYLES, Choices
 from ingest.settings import Settings
-from ingest.translate import Server, Translator, chat
+from ingest.translate import Server, Translator, chat, dictionary
 from ingest.translate.chat import Chat
+from ingest.translate.dictionary import Dictionary
 from ingest.translate.glossary import Glossary, office
 
-AFTER = {"translated": None, "formal": ConversionKind.FORMAL, "plain": ConversionKind.PLAIN}
-STYLES = {"polite": Style.POLITE, "plain": Style.PLAIN, "source": None}
+Chosen = TypeVar("Chosen", FormalStyle, JapaneseStyle)
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,6 @@ class Engines:
     @classmethod
     def of(cls, settings: Settings) -> "Engines":
         """Read the office's own tables; engines wait. Raises ``SettingsError``."""
-        if settings.formal_style not in STYLES:
-            raise SettingsError(f"formal_style is none of {', '.join(STYLES)}")
-        if settings.japanese_style not in AFTER:
-            raise SettingsError(f"japanese_style is none of {', '.join(AFTER)}")
         return cls(
             settings.ocr_engine,
             settings.translator,
@@ -53,9 +50,9 @@ class Engines:
             Server(settings.server_url, settings.server_model, settings.server_key_file),
             wording.read(settings.plain_profile, settings.lexicon, settings.readings),
             settings.plain_polish,
-            STYLES[settings.formal_style],
+            STYLES[_chosen(FormalStyle, "formal_style", settings.formal_style)],
             office.read(settings.glossary),
-            AFTER[settings.japanese_style],
+            AFTER[_chosen(JapaneseStyle, "japanese_style", settings.japanese_style)],
         )
 
     @functools.cached_property
@@ -72,6 +69,10 @@ class Engines:
     def _polisher(self) -> Chat:
         return chat.load(self.polish_name, self.models, threads=self.threads, server=self.server)
 
+    @functools.cached_property
+    def _dictionary(self) -> Dictionary | None:
+        return dictionary.find(self.models)
+
     @property
     def choices(self) -> Choices:
         """How the office wants its texts; the model that polishes, if any, is loaded when it is first called."""
@@ -80,6 +81,7 @@ class Engines:
             (lambda: self._polisher) if self.polish_name else None,
             self.style,
             glossary=self.glossary,
+            dictionary=self._dictionary,
             after=self.after,
         )
 
@@ -90,3 +92,10 @@ class Engines:
     def translator(self) -> Translator:
         """Return the translator. Raises ``EngineUnknownError`` and ``ModelMissingError``."""
         return self._translator
+
+
+def _chosen(names: type[Chosen], setting: str, name: str) -> Chosen:
+    try:
+        return names(name)
+    except ValueError as error:
+        raise SettingsError(f"{setting} is none of {', '.join(names)}") from error

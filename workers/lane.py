@@ -1,6 +1,5 @@
 """A lane: one thread that works on the due steps of one kind, one after another."""
 
-import contextlib
 import logging
 import os
 import socket
@@ -110,13 +109,19 @@ class LaneThread(threading.Thread):
                     became_due = leases.finish(session, claim, write)
             self._queue.ring(became_due)
         except LeaseLostError:
-            logger.warning("step %s of job %s went to another worker", claim.name, claim.job_id)
+            self._leave(claim)
         except Exception as error:  # noqa: BLE001 - one step's failure, of whatever kind, must not stop the lane
-            with contextlib.suppress(LeaseLostError):
+            try:
                 self._end_badly(claim, error)
+            except LeaseLostError:
+                self._leave(claim)
         finally:
             self._stuck.clear()
             memory.give_back()
+
+    def _leave(self, claim: Claim) -> None:
+        logger.warning("step %s of job %s went to another worker, or was erased", claim.name, claim.job_id)
+        steps.sweep_up(self._shop.storage, claim)
 
     def _heartbeat(self, claim: Claim) -> Heartbeat:
         rules = self._rules

@@ -13,13 +13,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from ingest import acceptance, intake, pipeline
-from ingest.errors import error_of
+from ingest.errors import NotFoundError, error_of
 from ingest.forms.definitions import Definition
 from ingest.intake import Limits
 from ingest.model import ConversionKind, Document, MediaType, Page, dump, load
 from ingest.pages import OpenedPage, open_pages
 from ingest.translate.memory import Memory
-from storage import Storage, conversions, documents, jobs, memory
+from storage import Storage, conversions, documents, erasure, jobs, memory
 from storage.documents import NewPage
 from storage.folder import hash_stream
 from storage.leases import Claim
@@ -55,6 +55,17 @@ def perform(shop: Workshop, claim: Claim, progress: Progress) -> Write:
             return _convert(shop, claim, ConversionKind(rest), progress)
         case _:
             raise ValueError(claim.name)
+
+
+def sweep_up(storage: Storage, claim: Claim) -> None:
+    """Remove the images that a step has stored of a document that was erased while it worked."""
+    if claim.document_id is None or claim.name != jobs.INGEST:
+        return
+    with storage.snapshot() as session:
+        try:
+            documents.get(session, claim.office_id, claim.document_id)
+        except NotFoundError:
+            erasure.erase_images(storage.objects, claim.office_id, claim.document_id)
 
 
 def _ingest(shop: Workshop, claim: Claim, progress: Progress) -> Write:
@@ -107,9 +118,10 @@ def _assemble(shop: Workshop, claim: Claim) -> Write:
     document_id = _document_id(claim)
     with shop.storage.snapshot() as session:
         pages = [_page_of(stored) for stored in documents.pages(session, document_id)]
+        again = jobs.reads_again(session, claim.job_id)
     content = pipeline.assemble(pages)
     return lambda session: documents.save_content(
-        session, documents.get(session, claim.office_id, document_id), content
+        session, documents.get(session, claim.office_id, document_id), content, again
     )
 
 
@@ -121,11 +133,18 @@ def _page_of(stored: StoredPage) -> Page:
 
 
 def _convert(shop: Workshop, claim: Claim, kind: ConversionKind, progress: Progress) -> Write:
-    choices = dataclasses.replace(shop.engines.choices, memory=_memory(shop, claim, kind))
-    conversion = pipeline.convert(_source(shop, claim), kind, shop.engines.translator, progress, choices)
+    with shop.storage.snapshot() as session:
+        job = jobs.get(session, claim.office_id, claim.job_id)
+        wishes = jobs.wishes(job)
+        former = conversions.before(session, job, kind) if jobs.reads_again(session, job.id) else None
+    choices = dataclasses.replace(shop.engines.choices.with_wishes(wishes), memory=_memory(shop, claim, kind))
+    source, reading = _source(shop, claim)
+    conversion = pipeline.convert(source, kind, shop.engines.translator, progress, choices)
+    if former is not None:
+        conversion = acceptance.carry(conversions.content(former), conversion)
 
     def write(session: Session) -> None:
-        conversions.save(session, jobs.get(session, claim.office_id, claim.job_id), conversion)
+        conversions.save(session, jobs.get(session, claim.office_id, claim.job_id), conversion, reading)
 
     return write
 
@@ -138,11 +157,13 @@ def _memory(shop: Workshop, claim: Claim, kind: ConversionKind) -> Memory | None
         return Memory(memory.newest(session, claim.office_id))
 
 
-def _source(shop: Workshop, claim: Claim) -> Document | str:
+def _source(shop: Workshop, claim: Claim) -> tuple[Document | str, str | None]:
+    """Return what is to be converted and, of a document, the digest of its reading."""
     with shop.storage.snapshot() as session:
         if claim.document_id is not None:
-            return documents.content(session, claim.document_id)
-        return jobs.get(session, claim.office_id, claim.job_id).text or ""
+            document = documents.get(session, claim.office_id, claim.document_id)
+            return documents.content(session, claim.document_id), document.reading
+        return jobs.get(session, claim.office_id, claim.job_id).text or "", None
 
 
 def _document_id(claim: Claim) -> str:

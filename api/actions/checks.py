@@ -6,12 +6,13 @@ from threading import BoundedSemaphore
 
 from api.actions import documents, texts
 from api.actions.caller import Caller
+from api.actions.wishes import require_profile
 from api.schemas import Checked, TextFormat
 from api.service import Service
 from ingest import markdown, sentences
-from ingest.errors import BusyError, RequestError
+from ingest.errors import BusyError
 from ingest.model import Sentence
-from ingest.plain import check, profiles, provenance
+from ingest.plain import check, provenance
 from ingest.plain.wording import Wording
 from storage import audit
 
@@ -48,10 +49,7 @@ def check_document(
 def _wording(service: Service, profile: str | None) -> Wording:
     if profile is None:
         return service.wording
-    try:
-        profiles.named(profile)
-    except ValueError as error:
-        raise RequestError(f"the profiles are {', '.join(profiles.NAMES)}") from error
+    require_profile(profile)
     return replace(service.wording, profile=profile)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from api.actions import documents as shown
 from api.actions import handouts
 from api.actions.caller import Caller
+from api.actions.documents import Read
 from api.schemas import ExportFormat
 from api.service import Service
 from ingest.errors import RequestError
@@ -26,6 +27,10 @@ MEDIA_TYPES = {
     **handouts.MEDIA_TYPES,
 }
 CHARSETS = {Encoding.UTF_8: "utf-8", Encoding.UTF_8_BOM: "utf-8", Encoding.CP932: "Windows-31J"}
+CONVERTED = {ExportFormat.MARKDOWN, ExportFormat.JSON, *handouts.MEDIA_TYPES}
+"""The formats that hold conversions."""
+BINARY = {ExportFormat.PDF, *handouts.MEDIA_TYPES}
+"""The formats that no terminal can show."""
 ENCODED = {ExportFormat.TEXT, ExportFormat.CSV, ExportFormat.CSV_TABLES}
 """The formats for which an encoding can be chosen."""
 
@@ -47,32 +52,37 @@ def export(
     encoding: Encoding = Encoding.UTF_8,
     kind: ConversionKind | None = None,
     arrangement: Arrangement = Arrangement.SIDE_BY_SIDE,
+    job_id: str | None = None,
 ) -> Export:
     """Return the document as one file, with its conversions where the format has a place for them.
 
-    Raises ``NotReadyError`` before it was read, what reading it ended with, and ``RequestError`` for an encoding that
-    the format does not take. The pieces of a PDF are made as they are taken, and may raise ``StorageError``.
+    ``job_id`` is of the job whose conversions are meant, if not the newest ones.
+
+    Raises ``NotReadyError`` before it was read, what reading it ended with, ``NotFoundError`` for a job that converted
+    nothing of it, and ``RequestError`` for an encoding or a job that the format does not take. The pieces of a PDF are
+    made as they are taken, and may raise ``StorageError``.
     """
     if encoding is not Encoding.UTF_8 and wanted not in ENCODED:
         raise RequestError("encoding is for text and csv")
     if kind is not None and wanted not in handouts.MEDIA_TYPES:
         raise RequestError("kind is for docx and overlay-pdf")
+    if job_id is not None and wanted not in CONVERTED:
+        raise RequestError("job is for formats that hold conversions")
     media_type = MEDIA_TYPES[wanted].replace("utf-8", CHARSETS[encoding])
     if wanted is ExportFormat.PDF:
         return Export(media_type, _pdf(service, caller, document_id))
     if wanted in handouts.MEDIA_TYPES:
-        read = shown.get_read(service, caller, document_id)
+        read = shown.get_read(service, caller, document_id, job_id)
         sheets = _sheets(service, document_id, max((page.number for page in read.content.pages), default=0))
         return Export(media_type, (handouts.write(read, wanted, kind, arrangement, sheets),))
-    encoded = encode(_written(service, caller, document_id, wanted), encoding)
+    encoded = encode(_written(shown.get_read(service, caller, document_id, job_id), wanted), encoding)
     return Export(media_type, (encoded.data,), sum(replacement.count for replacement in encoded.replacements))
 
 
-def _written(service: Service, caller: Caller, document_id: str, wanted: ExportFormat) -> str:
-    read = shown.get_read(service, caller, document_id)
+def _written(read: Read, wanted: ExportFormat) -> str:
     match wanted:
         case ExportFormat.MARKDOWN:
-            return markdown.write(read.content, read.conversions)
+            return markdown.write(read.content, read.newest)
         case ExportFormat.JSON:
             return json.write(read.content, read.conversions)
         case ExportFormat.CSV:

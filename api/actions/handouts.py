@@ -36,7 +36,7 @@ def write(
 
 
 def _chosen(read: Read, kind: ConversionKind | None) -> Conversion | None:
-    made = {conversion.kind: conversion for conversion in read.conversions}
+    made = {conversion.kind: conversion for conversion in read.newest}
     if kind is not None and kind not in made:
         raise NotFoundError("conversion")
     return made.get(kind or ConversionKind.ENGLISH) or next(iter(made.values()), None)

@@ -29,7 +29,7 @@ MOST_WORDS = 30
 @click.command(help=help_of(texts.HELP_CHECK))
 @click.argument("source")
 @click.option("--after", is_flag=True, help=help_of(texts.HELP_CHECK_AFTER))
-@click.option("--profile", help=help_of(texts.HELP_CHECK_PROFILE))
+@click.option("--profile", help=help_of(texts.HELP_PROFILE))
 @click.option("--json", "as_json", is_flag=True, help=help_of(texts.HELP_CHECK_JSON))
 @click.pass_obj
 def check(desk: Desk, source: str, after: bool, profile: str | None, as_json: bool) -> None:

@@ -1,5 +1,7 @@
 """`yakusho list` and `yakusho show`."""
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from ingest.errors import YakushoError
 from ingest.export.docx import Arrangement
 from ingest.export.encoding import Encoding
 from ingest.model import ConversionKind, ConvertedSentence, Flag
+from storage.review import READING
 
 HEADINGS = {
     ConversionKind.PLAIN: texts.PLAIN,
@@ -20,14 +23,16 @@ HEADINGS = {
     ConversionKind.ENGLISH: texts.ENGLISH,
     ConversionKind.JAPANESE: texts.JAPANESE,
 }
+AWAITED: Mapping[str, Text] = {READING: texts.READING} | {kind.value: text for kind, text in HEADINGS.items()}
 
 
 @click.command("list", help=help_of(texts.HELP_LIST))
 @click.option("--limit", type=click.IntRange(1, documents.MOST_LISTED), default=20, help=help_of(texts.HELP_LIMIT))
+@click.option("--needs-review", is_flag=True, help=help_of(texts.HELP_NEEDS_REVIEW))
 @click.pass_obj
-def list_documents(desk: Desk, limit: int) -> None:
+def list_documents(desk: Desk, limit: int, needs_review: bool) -> None:
     with desk.service() as (service, caller):
-        found = documents.list_newest(service, caller, limit).documents
+        found = documents.list_newest(service, caller, limit, needs_review=needs_review or None).documents
     table = desk.table(texts.DOCUMENT, texts.NAME, texts.STATE, texts.PAGE_COUNT, texts.RECEIVED)
     desk.console.print(add_rows(table, [_row(desk, document) for document in found]))
 
@@ -48,6 +53,7 @@ def list_documents(desk: Desk, limit: int) -> None:
     default=Arrangement.SIDE_BY_SIDE.value,
     help=help_of(texts.HELP_ARRANGEMENT),
 )
+@click.option("--job", help=help_of(texts.HELP_JOB))
 @click.pass_obj
 def show(
     desk: Desk,
@@ -57,9 +63,12 @@ def show(
     target: Path | None,
     kind: str | None,
     arrangement: str,
+    job: str | None,
 ) -> None:
-    if not wanted and (encoding or target or kind):
+    if not wanted and (encoding or target or kind or job):
         raise click.UsageError(texts.NEEDS_FORMAT.say(desk.language))
+    if wanted in exports.BINARY and target is None and sys.stdout.isatty():
+        raise click.UsageError(texts.NEEDS_FILE.say(desk.language, format=wanted))
     with desk.service() as (service, caller):
         if wanted:
             encoding = encoding or Encoding.UTF_8
@@ -71,6 +80,7 @@ def show(
                 Encoding(encoding),
                 ConversionKind(kind) if kind else None,
                 Arrangement(arrangement),
+                job,
             )
             desk.write(exported.pieces, target)
             if exported.replaced:
@@ -87,14 +97,17 @@ def show(
             _section(desk, texts.TEXT, content.text)
             for conversion in documents.list_conversions(service, caller, document_id).conversions:
                 _show_conversion(desk, conversion)
-        for job in jobs.list_for_document(service, caller, document_id):
-            _show_times(desk, job)
+        for view in jobs.list_for_document(service, caller, document_id):
+            _show_times(desk, view)
 
 
 def _row(desk: Desk, document: DocumentView) -> list[str]:
     state = desk.word(texts.STATES, document.state)
     if document.failure:
         state = f"{state} ({document.failure.code})"
+    if document.awaiting:
+        what = ", ".join(AWAITED[each].say(desk.language) for each in document.awaiting)
+        state = texts.AWAITING.say(desk.language, state=state, what=what)
     return [document.id, document.name, state, str(document.pages or ""), desk.time(document.created_at)]
 
 
@@ -105,6 +118,10 @@ def _show_head(desk: Desk, document: DocumentView) -> None:
 
 def _show_conversion(desk: Desk, conversion: ConversionView) -> None:
     _section(desk, HEADINGS[conversion.kind], conversion.text)
+    if wished := conversion.wishes.named:
+        desk.say(texts.WISHES, wishes=", ".join(f"{name}={value}" for name, value in wished.items()))
+    if conversion.outdated:
+        desk.say(texts.OUTDATED)
     if conversion.notice_ja and conversion.notice_en:
         desk.say(Text(conversion.notice_ja, conversion.notice_en))
     else:

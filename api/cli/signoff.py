@@ -9,13 +9,14 @@ from api.actions import signoff
 from api.cli import texts
 from api.cli.desk import Commands, Desk, help_of
 from ingest.model import ConversionKind
+from storage.review import READING
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(help=help_of(texts.HELP_ACCEPT))
 @click.argument("document_id")
-@click.argument("kind", type=click.Choice([kind.value for kind in ConversionKind]))
+@click.argument("kind", metavar="KIND", type=click.Choice([READING, *(kind.value for kind in ConversionKind)]))
 @click.option(
     "--correct",
     "corrections",
@@ -24,11 +25,18 @@ READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="NUMBER TEXT",
     help=help_of(texts.HELP_ACCEPT_CORRECT),
 )
+@click.option("--job", help=help_of(texts.HELP_JOB))
 @click.pass_obj
-def accept(desk: Desk, document_id: str, kind: str, corrections: tuple[tuple[int, str], ...]) -> None:
+def accept(desk: Desk, document_id: str, kind: str, corrections: tuple[tuple[int, str], ...], job: str | None) -> None:
+    if kind == READING and (corrections or job):
+        raise click.UsageError(texts.READING_AS_IT_IS.say(desk.language))
     with desk.service() as (service, caller):
-        view = signoff.accept(service, caller, document_id, ConversionKind(kind), dict(corrections))
-    desk.say(texts.ACCEPTED, id=document_id, sha256=view.sha256)
+        if kind == READING:
+            sha256 = signoff.accept_reading(service, caller, document_id).accepted_sha256
+        else:
+            accepted = ConversionKind(kind)
+            sha256 = signoff.accept(service, caller, document_id, accepted, dict(corrections), job_id=job).sha256
+    desk.say(texts.ACCEPTED, id=document_id, sha256=sha256)
 
 
 @click.group(cls=Commands, help=help_of(texts.HELP_MEMORY))

@@ -1,4 +1,4 @@
-"""`yakusho submit`: files in, and their progress."""
+"""`yakusho submit`, `convert` and `read-page`: files in, what is to be made of them, and the progress."""
 
 import time
 from contextlib import ExitStack
@@ -7,15 +7,17 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from api.actions import documents, jobs
+from api.actions import documents, jobs, submissions
 from api.actions.caller import Caller
+from api.actions.wishes import require_possible
 from api.cli import texts
+from api.cli.asking import Wanted, asking
 from api.cli.desk import Desk, help_of
 from api.cli.run import working
+from api.language import Text
 from api.schemas import JobView, StepView, Submitted
 from api.service import Service
 from ingest.errors import YakushoError
-from ingest.model import ConversionKind
 from storage.tables import JobState, StepState
 
 LOOK_SECONDS = 0.25
@@ -24,16 +26,14 @@ GOOD = frozenset({JobState.SUCCEEDED, JobState.NEEDS_REVIEW})
 
 @click.command(help=help_of(texts.HELP_SUBMIT))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--plain", is_flag=True, help=help_of(texts.HELP_PLAIN))
-@click.option("--english", is_flag=True, help=help_of(texts.HELP_ENGLISH))
-@click.option("--formal", is_flag=True, help=help_of(texts.HELP_FORMAL))
-@click.option("--japanese", is_flag=True, help=help_of(texts.HELP_JAPANESE))
+@asking
 @click.option("--wait", is_flag=True, help=help_of(texts.HELP_WAIT))
 @click.pass_obj
-def submit(desk: Desk, /, paths: tuple[Path, ...], wait: bool, **wanted: bool) -> None:
-    kinds = [kind for kind in ConversionKind if wanted[kind]]
+def submit(desk: Desk, /, paths: tuple[Path, ...], wait: bool, **asked: object) -> None:
+    wanted = Wanted.of(asked)
+    require_possible(wanted.wishes, wanted.kinds)
     with desk.service() as (service, caller):
-        accepted = [item for path in paths if (item := _submit(desk, service, caller, path, kinds))]
+        accepted = [item for path in paths if (item := _submit(desk, service, caller, path, wanted))]
         good = len(accepted) == len(paths)
         if wait and accepted:
             good = _wait(desk, service, caller, accepted) and good
@@ -41,11 +41,42 @@ def submit(desk: Desk, /, paths: tuple[Path, ...], wait: bool, **wanted: bool) -
         raise click.exceptions.Exit(1)
 
 
-def _submit(desk: Desk, service: Service, caller: Caller, path: Path, kinds: list[ConversionKind]) -> Submitted | None:
+@click.command(help=help_of(texts.HELP_CONVERT))
+@click.argument("document_id")
+@asking
+@click.option("--wait", is_flag=True, help=help_of(texts.HELP_WAIT))
+@click.pass_obj
+def convert(desk: Desk, /, document_id: str, wait: bool, **asked: object) -> None:
+    wanted = Wanted.of(asked)
+    with desk.service() as (service, caller):
+        job = submissions.convert(service, caller, document_id, wanted.kinds, wanted.wishes)
+        _tell(desk, service, caller, job, texts.CONVERTING, wait=wait)
+
+
+@click.command("read-page", help=help_of(texts.HELP_READ_PAGE))
+@click.argument("document_id")
+@click.argument("page", type=click.IntRange(1))
+@click.option("--wait", is_flag=True, help=help_of(texts.HELP_WAIT))
+@click.pass_obj
+def read_page(desk: Desk, document_id: str, page: int, wait: bool) -> None:
+    with desk.service() as (service, caller):
+        job = submissions.read_again(service, caller, document_id, page)
+        _tell(desk, service, caller, job, texts.READING_AGAIN, wait=wait)
+
+
+def _tell(desk: Desk, service: Service, caller: Caller, job: JobView, text: Text, *, wait: bool) -> None:
+    """Say what was asked for about a document that is here; wait for it if that is wanted."""
+    item = Submitted(document=documents.get(service, caller, job.document_id or ""), job=job)
+    desk.say(text, name=item.document.name, id=job.id)
+    if wait and not _wait(desk, service, caller, [item]):
+        raise click.exceptions.Exit(1)
+
+
+def _submit(desk: Desk, service: Service, caller: Caller, path: Path, wanted: Wanted) -> Submitted | None:
     """Submit one file; one that is refused does not keep the others out."""
     try:
         with path.open("rb") as content:
-            submitted = documents.submit(service, caller, path.name, content, kinds)
+            submitted = submissions.submit(service, caller, path.name, content, wanted.kinds, wanted.wishes)
     except YakushoError as error:
         desk.fail(error, path.name)
         return None

@@ -15,6 +15,22 @@ HELP_PLAIN = Text("やさしい日本語に書き換えます。", "convert to p
 HELP_ENGLISH = Text("英語に翻訳します。", "convert to English")
 HELP_JAPANESE = Text("英語の文書を日本語に翻訳します。", "translate English into Japanese")
 HELP_FORMAL = Text("公用文に改めます。", "convert to formal Japanese")
+HELP_FORMAL_STYLE = Text(
+    "公用文の文末: 敬体(polite)、常体(plain)又は原文のとおり(source)。庁内の設定に代えて用います。",
+    "ending of formal Japanese, instead of the office's: 敬体 (polite), 常体 (plain) or as in the source",
+)
+HELP_JAPANESE_STYLE = Text(
+    "日本語訳の仕上げ: 訳したまま(translated)、公用文(formal)又はやさしい日本語(plain)。庁内の設定に代えて用います。",
+    "what becomes of Japanese made of English, instead of the office's choice",
+)
+HELP_CONVERT = Text("登録済みの書類を変換します。", "Convert a document that was submitted.")
+HELP_READ_PAGE = Text(
+    "一つのページを読み取り直します。ほかのページは変わりません。", "Read one page anew; the others stay as they are."
+)
+HELP_JOB = Text(
+    "最新でない変換結果を、その変換を行ったジョブの番号で指定します。",
+    "job whose conversions are meant, if not the newest",
+)
 HELP_WAIT = Text("終わるまで待ち、進み具合を表示します。", "wait for the end and show progress")
 HELP_SHOW = Text("書類の内容と変換結果を表示します。", "Show a document and what was made of it.")
 HELP_FORMAT = Text("そのままの形式で書き出します。", "write it out in this format instead")
@@ -24,7 +40,7 @@ HELP_CHECK = Text(
 )
 HELP_CHECK_AFTER = Text("やさしい日本語に書き換えた場合と比べます。", "compare with the text in plain Japanese")
 HELP_CHECK_JSON = Text("JSON形式で書き出します。", "write JSON instead")
-HELP_CHECK_PROFILE = Text(
+HELP_PROFILE = Text(
     "庁内の設定に代えて用いるプロファイル(コンマ区切り)", "profiles to use instead of the office's, joined with commas"
 )
 HELP_KIND = Text("docx又はoverlay-pdfにする変換結果", "the conversion, for docx and overlay-pdf")
@@ -32,6 +48,7 @@ HELP_ARRANGEMENT = Text(
     "docxの体裁: 対訳(side-by-side)又は変換結果のみ(alone)", "for docx: beside the source, or the conversion alone"
 )
 HELP_LIST = Text("書類を新しい順に一覧表示します。", "List documents, newest first.")
+HELP_NEEDS_REVIEW = Text("確認が必要な書類だけを表示します。", "only those that wait for a person")
 HELP_LIMIT = Text("表示する件数", "how many")
 HELP_ENCODING = Text("文字コード(text及びcsv)", "encoding, for text and csv")
 HELP_OUTPUT = Text("書き出し先のファイル", "file to write to")
@@ -61,12 +78,19 @@ HELP_KEYS_CREATE = Text("APIキーを作成し、一度だけ表示します。"
 HELP_KEYS_LIST = Text("APIキーを一覧表示します。", "List the API keys.")
 HELP_KEYS_REVOKE = Text("APIキーを無効にします。", "Revoke an API key.")
 HELP_ACCEPT = Text(
-    "変換結果を確認済みとして承認します。英訳は翻訳メモリに登録し、以後の英訳に用います。",
-    "Accept a conversion after checking it; accepted English is used again.",
+    "変換結果(plain、formal、english又はjapanese)又は読取り結果(reading)を確認済みとして承認します。"
+    "英訳は翻訳メモリに登録し、以後の英訳に用います。",
+    "Accept a conversion (plain, formal, english, japanese), or the reading, after checking it; "
+    "accepted English is used again.",
 )
 HELP_ACCEPT_CORRECT = Text(
     "文の番号(0から)と正しい文。複数指定できます。", "number of a sentence, from 0, and its right text; may be repeated"
 )
+HELP_ERASE = Text(
+    "書類を、原本、画像、読取り及び変換の結果とともに消去します。元に戻すことはできません。",
+    "Erase a document with its original, its images and all results, for good.",
+)
+HELP_YES = Text("確認を求めずに消去します。", "do not ask")
 HELP_MEMORY = Text("翻訳メモリを管理します。", "Manage the translation memory.")
 HELP_MEMORY_IMPORT = Text("TMXファイルを翻訳メモリに取り込みます。", "Take a TMX file into the translation memory.")
 HELP_MEMORY_EXPORT = Text("翻訳メモリをTMXファイルに書き出します。", "Write the translation memory into a TMX file.")
@@ -76,6 +100,8 @@ LISTENING = Text("役所 {address} で待ち受けています。", "Yakusho lis
 FIRST_KEY = Text("APIキー(表示は今回限りです。): {secret}", "API key (shown only this once): {secret}")
 WORKING = Text("ワーカーを起動しました。", "The worker has started.")
 SUBMITTED = Text("{name}: 登録しました。 {id}", "{name}: submitted {id}")
+CONVERTING = Text("{name}: 変換を受け付けました。 {id}", "{name}: to be converted {id}")
+READING_AGAIN = Text("{name}: 読取りを受け付けました。 {id}", "{name}: to be read anew {id}")
 ENDED = Text("{name}: {state} ({seconds:.1f}秒) {id}", "{name}: {state} ({seconds:.1f} s) {id}")
 SEE = Text("内容の表示: yakusho show {id}", "to see it: yakusho show {id}")
 BECAUSE = Text("  {code}: {message}", "  {code}: {message}")
@@ -98,6 +124,10 @@ TIMES = Text("所要時間", "Time taken")
 STEP = Text("処理", "Step")
 SECONDS = Text("秒", "Seconds")
 NOT_YET = Text("まだ結果が出ていません。", "not ready yet")
+
+READING = Text("読取り", "the reading")
+AWAITING = Text("{state}(要確認: {what})", "{state} (to be checked: {what})")
+WISHES = Text("指定: {wishes}", "asked for: {wishes}")
 
 FIGURE = Text("項目", "Figure")
 BEFORE = Text("原文", "Source")
@@ -126,7 +156,12 @@ REPLACED = Text(
     "{encoding} にない文字を置き換えました({count}字)。", "characters replaced because {encoding} lacks them: {count}"
 )
 NEEDS_FORMAT = Text(
-    "--encoding及び-oは、--formatと併せて指定してください。", "--encoding and -o go together with --format"
+    "--encoding、--kind、--job及び-oは、--formatと併せて指定してください。",
+    "--encoding, --kind, --job and -o go together with --format",
+)
+NEEDS_FILE = Text(
+    "{format}は画面に表示することができません。-oで書き出し先のファイルを指定してください。",
+    "{format} cannot be shown on a terminal: name a file with -o, or send it to another program",
 )
 
 FORM = Text("帳票", "Form")
@@ -154,9 +189,19 @@ FAULTS = {
     ),
 }
 ACCEPTED = Text("{id}: 承認しました。 SHA-256: {sha256}", "{id}: accepted, sha256 {sha256}")
+OUTDATED = Text(
+    "この変換の後に読み取り直したページがあります。変換し直してください。",
+    "A page was read anew after this was made: convert again.",
+)
+READING_AS_IT_IS = Text(
+    "読取り結果の承認には、--correct及び--jobを指定することができません。", "--correct and --job are for conversions"
+)
 ACCEPTED_BY = Text("{by}が{at}に承認しました。", "accepted by {by} on {at}")
 LEARNT = Text("{count}件を翻訳メモリに取り込みました。", "{count} pairs taken into the translation memory")
 MEMORY_WRITTEN = Text("{path} に書き出しました。", "written to {path}")
+
+REALLY_ERASE = Text("{name}を消去します。よろしいですか。", "Erase {name} for good?")
+ERASED = Text("{id}: 消去しました。", "{id}: erased")
 
 MODEL = Text("モデル", "Model")
 PURPOSE = Text("用途", "Purpose")

@@ -8,7 +8,7 @@ from starlette.responses import Response, StreamingResponse
 from api import problems
 from api.actions import exports, forms
 from api.auth import DOCUMENTED, CallerOf, ServiceOf
-from api.routes.documents import DocumentId, PageNumber
+from api.routes.documents import DocumentId, JobId, PageNumber
 from api.schemas import ExportFormat
 from ingest.errors import (
     FileError,
@@ -51,15 +51,17 @@ def export_document(
     encoding: Annotated[Encoding, Query()] = Encoding.UTF_8,
     kind: Annotated[ConversionKind | None, Query(description="for docx and overlay-pdf; English if left out")] = None,
     arrangement: Annotated[Arrangement, Query(description="for docx")] = Arrangement.SIDE_BY_SIDE,
+    job: JobId = None,
 ) -> StreamingResponse:
     """Give out the document as one file, in Markdown and JSON with its conversions.
 
     `encoding` is for text and CSV: `cp932` for systems that know no Unicode, `utf-8-sig` for a spreadsheet. Characters
     that `cp932` lacks are written as a twin or as 〓; the header `Replaced-Characters` says how many. A PDF is sent as
     it is made, page by page: one that lacks its end was broken off, and its connection is cut. Until a person accepts
-    a conversion, `docx` and `overlay-pdf` mark its doubtful sentences and say that it awaits sign-off.
+    a conversion, `docx` and `overlay-pdf` mark its doubtful sentences and say that it awaits sign-off. `job` gives the
+    conversions that one job made in place of the newest.
     """
-    exported = exports.export(service, caller, document_id, format, encoding, kind, arrangement)
+    exported = exports.export(service, caller, document_id, format, encoding, kind, arrangement, job)
     headers = {"Replaced-Characters": str(exported.replaced)} if exported.replaced else None
     return StreamingResponse(exported.pieces, media_type=exported.media_type, headers=headers)
 

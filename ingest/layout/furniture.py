@@ -10,7 +10,8 @@ from ingest.model import Block, BlockKind, Page
 _MARGIN = 0.12
 _FEWEST_PAGES = 3
 _DIGITS = re.compile(r"\d+")
-_CANDIDATES = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM}
+# Those that were marked are candidates too, as when one page is read anew beside pages that were put together before.
+_CANDIDATES = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.HEADER, BlockKind.FOOTER}
 
 
 def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:

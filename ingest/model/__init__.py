@@ -33,8 +33,10 @@ from ingest.model.paper import (
     TextSource,
 )
 from ingest.model.records import Json, dump, load
+from ingest.model.wishes import HEEDED_BY, FormalStyle, JapaneseStyle, Wishes
 
 __all__ = [
+    "HEEDED_BY",
     "Acceptance",
     "Block",
     "BlockKind",
@@ -53,6 +55,8 @@ __all__ = [
     "Field",
     "FieldKind",
     "Flag",
+    "FormalStyle",
+    "JapaneseStyle",
     "Json",
     "Line",
     "MediaType",
@@ -65,6 +69,7 @@ __all__ = [
     "SentenceKind",
     "Table",
     "TextSource",
+    "Wishes",
     "dump",
     "load",
 ]

@@ -51,14 +51,17 @@ _DAMAGE = ("error", "truncated", "may not be correct", "cannot")
 
 
 def open_pdf(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield each page as ``{"page": OpenedPage, "total": pages}``; the count is checked before anything is rendered."""
+    """Yield each page from the ``first`` on as ``{"page": OpenedPage, "total": pages}``.
+
+    The count is checked before anything is rendered.
+    """
     cv2.setNumThreads(1)
     pymupdf.TOOLS.mupdf_display_errors(False)
     try:
         with _opened(request["path"]) as document:
             _check_count(document, request["max_pages"])
             with _prepared(document, request) as path, Plumber(path) as plumber:
-                for index in range(document.page_count):
+                for index in range(request.get("first", 1) - 1, document.page_count):
                     page = _page(document, index, plumber, request)
                     yield {"page": dump(page), "total": document.page_count}
     except (YakushoError, MemoryError):

@@ -30,7 +30,7 @@ LONGEST_SIDE = 30_000
 
 
 def open_raster(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield each page of an image file as ``{"page": OpenedPage, "total": pages}``."""
+    """Yield each page of an image file, from the ``first`` on, as ``{"page": OpenedPage, "total": pages}``."""
     Image.MAX_IMAGE_PIXELS = None  # the page limit below is checked first, frame by frame
     try:
         yield from _pages(request)
@@ -46,7 +46,8 @@ def _pages(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     # From a path Pillow maps an uncompressed TIFF into memory, and then turns it wrongly; from a file it reads it.
     with Path(request["path"]).open("rb") as handle, Image.open(handle, formats=[_FORMATS[media_type]]) as file:
         frames = _frames(file, media_type, request["max_pages"])
-        for number, frame in enumerate(frames, 1):
+        first = request.get("first", 1)
+        for number, frame in enumerate(frames[first - 1 :], first):
             file.seek(frame)
             if file.width * file.height > request["max_pixels"]:
                 raise PageTooLargeError(f"page {number}: {file.width} x {file.height} pixels")

@@ -1,6 +1,8 @@
 """The command line: the same door, for the account that runs it."""
 
+import contextlib
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,7 +19,7 @@ from api.cli.desk import Desk
 from api.cli.submit import note_of, progress_of
 from api.language import Language, Text
 from api.schemas import ExportFormat, JobView, Progress, StepView
-from ingest.model import Block, BlockKind, Box, Page, load
+from ingest.model import Block, BlockKind, Box, Page, Wishes, load
 from ingest.models import CATALOGUE
 from ingest.settings import Settings
 from storage import documents, open_storage
@@ -131,6 +133,27 @@ def test_a_document_is_written_to_a_file_in_every_format(environment: dict[str, 
     assert {path.name for path in tmp_path.iterdir()} == {"data", "out", blank_page.name}
 
 
+def on_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, bytes]:
+    """Run the command with a terminal as its standard output; return its exit code and what it wrote there."""
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        process = subprocess.Popen(
+            [str(YAKUSHO), *arguments], stdout=theirs, stderr=subprocess.PIPE, env=os.environ | environment
+        )
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux tells that nobody has the other end any more
+            while piece := terminal.read(65536):
+                shown += piece
+        told = process.communicate(timeout=60)[1]
+    return process.returncode, shown + told
+
+
+def test_a_binary_file_is_not_written_to_a_terminal(environment: dict[str, str]):
+    code, shown = on_a_terminal(environment, "show", "1", "--format", "pdf")
+    assert (code, b"pdf cannot be shown on a terminal" in shown) == (2, True)
+
+
 def test_what_the_code_page_of_older_systems_lacks_is_counted_on_stderr(
     environment: dict[str, str], blank_page: Path, tmp_path: Path
 ):
@@ -215,8 +238,8 @@ def job_of(*steps: tuple[str, str, int, int]) -> JobView:
         for name, state, done, total in steps
     ]
     return JobView(
-        id="j", document_id="d", conversions=[], state=JobState.RUNNING, progress=Progress.of(views), steps=views,
-        created_at=now(), started_at=None, finished_at=None, failure=None,
+        id="j", document_id="d", conversions=[], wishes=Wishes(), state=JobState.RUNNING,
+        progress=Progress.of(views), steps=views, created_at=now(), started_at=None, finished_at=None, failure=None,
     )  # fmt: skip
 
 

@@ -62,3 +62,27 @@ def test_english_is_accepted_shown_as_such_written_out_and_carried_to_another_of
     call(environment, "memory", "export", tmx)
     other = environment | {"YAKUSHO_DATA_DIR": str(tmp_path / "other")}
     assert "2 pairs" in call(other, "memory", "import", tmx).stdout
+
+
+def test_a_page_is_read_again_and_what_was_accepted_of_it_stays(environment: dict[str, str], notice: Path):
+    document_id = call(environment, "submit", notice, "--english", "--wait").stdout.splitlines()[0].split()[-1]
+    assert "to be checked: English" in call(environment, "list", "--needs-review").stdout
+    fee = "The fee is set at 300 yen per copy."
+    call(environment, "accept", document_id, "english", "--correct", "0", fee)
+    assert document_id not in call(environment, "list", "--needs-review").stdout
+    assert "to be read anew" in call(environment, "read-page", document_id, "1", "--wait").stdout
+    shown = call(environment, "show", document_id).stdout
+    assert fee in shown
+    assert "awaiting sign-off" in shown, "the new conversion as a whole has to be accepted"
+
+
+def test_the_reading_is_accepted_too_and_documents_are_converted_again(environment: dict[str, str], notice: Path):
+    document_id = call(environment, "submit", notice, "--wait").stdout.splitlines()[0].split()[-1]
+    assert "accepted, sha256" in call(environment, "accept", document_id, "reading").stdout
+    wrong = CliRunner().invoke(main, ["accept", document_id, "reading", "--correct", "0", "x"], env=environment)
+    assert wrong.exit_code == 2
+    call(environment, "convert", document_id, "--plain", "--profile", "children", "--wait")
+    call(environment, "convert", document_id, "--plain", "--wait")
+    shown = call(environment, "show", document_id).stdout
+    assert "asked for: profile=children" in shown
+    assert shown.count("Plain Japanese") == 2

@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from api.actions import documents as actions
 from api.actions import exports
+from api.actions.submissions import clean_name
 from api.schemas import ExportFormat
 from ingest.errors import NotFoundError
 from ingest.model import (
@@ -151,7 +151,7 @@ def test_a_body_that_is_declared_too_long_is_refused_unread(door: Door):
     ],
 )
 def test_a_name_is_kept_without_folders_and_control_characters(given: str, kept: str):
-    assert actions.clean_name(given) == kept
+    assert clean_name(given) == kept
 
 
 def test_documents_are_listed_newest_first_in_parts(door: Door):
@@ -296,6 +296,52 @@ def test_a_document_can_be_converted_later(door: Door):
     assert (job["document_id"], job["conversions"]) == (document_id, ["english"])
     answer = door.client.get(f"/v1/documents/{document_id}/conversions/english")
     assert (answer.status_code, answer.json()["code"]) == (409, "not_ready")
+
+
+def test_one_page_is_read_anew_and_then_converted_as_it_was(door: Door):
+    document_id = send(door, conversions=("plain",)).json()["document"]["id"]
+    address = f"/v1/documents/{document_id}/pages"
+    answer = door.client.post(f"{address}/1/read")
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_ready")
+    make_read(door, document_id)
+    assert door.client.post(f"{address}/2/read").status_code == 404
+    assert door.neighbour.post(f"{address}/1/read").status_code == 404
+    answer = door.client.post(f"{address}/1/read")
+    assert answer.status_code == 202
+    job = door.client.get(answer.headers["location"]).json()
+    assert [(step["name"], step["state"]) for step in job["steps"]] == [
+        ("read:0001", "due"),
+        ("assemble", "waiting"),
+        ("convert:plain", "waiting"),
+    ]
+    assert door.client.get(f"{address}/1").json()["state"] == "read"
+    with door.service.storage.snapshot() as session:
+        (event,) = session.query(AuditEvent).where(AuditEvent.action == "page.read")
+        assert (event.subject, event.detail) == (document_id, {"job_id": job["id"], "page": 1})
+
+
+def test_a_page_that_is_read_anew_is_converted_by_the_wishes_of_each_kind(door: Door):
+    document_id = send(door).json()["document"]["id"]
+    make_read(door, document_id)
+    for kind, wishes in (("plain", {"profile": "children"}), ("formal", {"formal_style": "plain"})):
+        wanted = {"conversions": [kind], **wishes}
+        job_id = door.client.post(f"/v1/documents/{document_id}/conversions", json=wanted).json()["id"]
+        with door.service.storage.transaction() as session:
+            made = Conversion(ConversionKind(kind), (), ())
+            conversions.save(session, jobs.get(session, door.caller.office_id, job_id), made)
+    job = door.client.post(f"/v1/documents/{document_id}/pages/1/read").json()
+    assert job["conversions"] == ["plain", "formal"]
+    assert job["wishes"] == {"profile": "children", "formal_style": "plain", "japanese_style": None}
+    with door.service.storage.transaction() as session:
+        made = Conversion(ConversionKind.FORMAL, (), ())
+        conversions.save(session, jobs.get(session, door.caller.office_id, job["id"]), made)
+    listed = door.client.get(f"/v1/documents/{document_id}/conversions").json()["conversions"]
+    assert [(each["kind"], each["wishes"]["profile"]) for each in listed] == [
+        ("plain", "children"),
+        ("plain", None),
+        ("formal", None),
+    ]
+    assert listed[2]["job_id"] == job["id"]
 
 
 def test_an_upload_leaves_no_temporary_file(door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -80,6 +80,19 @@ def test_a_text_of_another_office_is_not_found(door: Door):
     assert door.neighbour.get(f"/v1/convert/{job_id}").status_code == 404
 
 
+def test_texts_are_listed_newest_first_in_parts_and_documents_are_not_among_them(door: Door):
+    asked = [
+        door.client.post("/v1/convert?wait=0", json={"text": "本日", "kind": "plain"}).json()["job"]["id"]
+        for _ in range(3)
+    ]
+    door.client.post("/v1/documents", files={"file": ("a.pdf", b"%PDF-1.7 x")})
+    first = door.client.get("/v1/convert?limit=2").json()
+    rest = door.client.get(first["next"]).json()
+    assert [job["id"] for part in (first, rest) for job in part["jobs"]] == asked[::-1]
+    assert rest["next"] is None
+    assert door.neighbour.get("/v1/convert").json() == {"jobs": [], "next": None}
+
+
 def test_a_service_with_all_it_needs_is_ready(door: Door):
     answer = door.client.get("/readyz")
     assert answer.status_code == 200

@@ -4,6 +4,7 @@ import hashlib
 import http.server
 import io
 import random
+import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.models import HubFile, Model, ModelFile, WheelPart
+from ingest.models import HubFile, Model, ModelFile, PackagePart
 
 PART = 70_000
 CONTENT = random.Random(7).randbytes(2 * PART - 1234)  # noqa: S311 - it must be the same in every run
@@ -30,12 +31,12 @@ def model_file(content: bytes = CONTENT) -> ModelFile:
     return ModelFile("tiny.bin", len(content), digest(content))
 
 
-def tiny_model(wheels: tuple[WheelPart, ...] = (), hub: HubFile | None = None, content: bytes = CONTENT) -> Model:
+def tiny_model(parts: tuple[PackagePart, ...] = (), hub: HubFile | None = None, content: bytes = CONTENT) -> Model:
     file = model_file(content)
-    return Model("tiny", "tests", "CC0-1.0", "random numbers", file, (file,), hub=hub, wheels=wheels)
+    return Model("tiny", "tests", "CC0-1.0", "random numbers", file, (file,), hub=hub, parts=parts)
 
 
-def wheel(number: int, content: bytes) -> tuple[str, bytes, WheelPart]:
+def wheel(number: int, content: bytes) -> tuple[str, bytes, PackagePart]:
     """Return the name, the bytes and the declaration of a wheel that would betray its being imported."""
     package = f"yakusho_tiny_part{number}"
     record = f"{package}-1.0.dist-info"
@@ -50,22 +51,46 @@ def wheel(number: int, content: bytes) -> tuple[str, bytes, WheelPart]:
     with zipfile.ZipFile(file, "w") as archive:
         for name, member in members.items():
             archive.writestr(zipfile.ZipInfo(name), member)
-    part = WheelPart(package.replace("_", "-"), "1.0", digest(file.getvalue()), f"{package}/part.bin", len(content))
+    part = PackagePart(package.replace("_", "-"), "1.0", digest(file.getvalue()), f"{package}/part.bin", len(content))
     return f"{package}-1.0-py3-none-any.whl", file.getvalue(), part
 
 
-def make_wheel(folder: Path, number: int, content: bytes) -> WheelPart:
+def make_wheel(folder: Path, number: int, content: bytes) -> PackagePart:
     name, data, part = wheel(number, content)
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(data)
     return part
 
 
-def make_wheels(folder: Path) -> tuple[WheelPart, ...]:
+def make_sdist(folder: Path, content: bytes, backend: str = "") -> PackagePart:
+    """Write an sdist that would betray its code being run: its setup.py, or the backend that it names for itself."""
+    name = "yakusho_tiny_sdist-1.0"
+    betray = b"raise AssertionError('run')\n"
+    members = {
+        "PKG-INFO": b"Metadata-Version: 2.1\nName: yakusho-tiny-sdist\nVersion: 1.0\n",
+        "setup.py": betray,
+        "part.bin": content,
+    }
+    if backend:
+        toml = f'[build-system]\nrequires = []\nbuild-backend = "{backend}"\nbackend-path = ["."]\n'
+        members |= {"pyproject.toml": toml.encode(), f"{backend}.py": betray}
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        for member, data in members.items():
+            entry = tarfile.TarInfo(f"{name}/{member}")
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return PackagePart(
+        "yakusho-tiny-sdist", "1.0", digest(path.read_bytes()), f"{name}/part.bin", len(content), sdist=True
+    )
+
+
+def make_wheels(folder: Path) -> tuple[PackagePart, ...]:
     return tuple(make_wheel(folder, number, content) for number, content in enumerate(parts(), start=1))
 
 
-def declared_wheels() -> tuple[WheelPart, ...]:
+def declared_wheels() -> tuple[PackagePart, ...]:
     return tuple(wheel(number, content)[2] for number, content in enumerate(parts(), start=1))
 
 

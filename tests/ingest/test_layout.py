@@ -185,7 +185,9 @@ def test_what_every_page_repeats_in_its_margin_is_a_header_or_footer():
         ]
         return Page(number, A4[1], A4[0], 200, TextSource.OCR, "image_file", (*lines, foot), tuple(blocks))
 
-    for each in mark_furniture([page(1), page(2), page(3)]):
+    marked = mark_furniture([page(1), page(2), page(3)])
+    assert mark_furniture([marked[0], page(2), marked[2]]) == marked, "one page is read anew beside the others"
+    for each in marked:
         assert [block.kind for block in each.blocks] == [BlockKind.HEADER, BlockKind.PARAGRAPH, BlockKind.FOOTER]
     assert {block.kind for block in mark_furniture([page(1), page(2)])[0].blocks} == {BlockKind.PARAGRAPH}
 

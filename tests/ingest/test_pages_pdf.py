@@ -1,9 +1,11 @@
+from pathlib import Path
+
 import pymupdf
 import pytest
 
-from ingest import errors
+from ingest import errors, pipeline, sandbox
 from ingest.intake import Limits
-from ingest.model import Direction, MediaType, load
+from ingest.model import Direction, MediaType, dump, load
 from ingest.pages import OpenedPage, open_pages
 from ingest.pages.pdf import open_pdf
 from tests.ingest import papers
@@ -326,6 +328,58 @@ def test_a_page_that_takes_too_much_memory_is_stopped(tmp_path):
         document.save(tmp_path / "large.pdf")
     with pytest.raises(errors.SandboxMemoryError):
         open_pages(tmp_path / "large.pdf", MediaType.PDF, tmp_path, Limits(open_memory_mb=700), lambda *_: None)
+
+
+def test_a_page_that_breaks_the_sandbox_leaves_its_place_and_the_others_are_opened(tmp_path):
+    with pymupdf.open() as document, pymupdf.open(stream=papers.slow_page()) as slow:
+        papers.write_lines(papers.new_page(document))
+        document.insert_pdf(slow)
+        papers.write_lines(papers.new_page(document))
+        document.save(tmp_path / "paper.pdf")
+    seen = []
+    limits = Limits(open_seconds=10)
+    pages = open_pages(tmp_path / "paper.pdf", MediaType.PDF, tmp_path, limits, lambda *done: seen.append(done))
+    assert [(page.number, page.embedded_reason) for page in pages] == [
+        (1, "embedded_trusted"),
+        (2, "page_unopened"),
+        (3, "embedded_trusted"),
+    ]
+    assert all(page.image.is_file() for page in pages)
+    assert seen[-1] == (3, 3)
+    with pytest.raises(errors.PageUnopenedError):
+        pipeline.read_page(pages[1], pages[1].image, lambda: pytest.fail("an empty sheet is not read"))
+
+
+@pytest.mark.parametrize(("broken", "of"), [({1}, 3), ({3}, 3), ({1, 3}, 4), ({2, 3, 4, 5, 6}, 7)])
+def test_the_pages_beside_broken_ones_are_opened_in_order(tmp_path, monkeypatch, broken, of):
+    monkeypatch.setattr(sandbox, "stream", breaking(broken, of))
+    pages = open_pages(tmp_path / "paper.pdf", MediaType.PDF, tmp_path, Limits(), lambda *_: None)
+    assert [page.number for page in pages] == list(range(1, of + 1))
+    assert {page.number for page in pages if page.embedded_reason == "page_unopened"} == broken
+
+
+@pytest.mark.parametrize(("broken", "of"), [({1}, 1), ({1, 2}, 2), ({1, 2}, 9), (set(range(2, 8)), 9)])
+def test_a_file_of_which_nothing_or_too_little_can_be_opened_is_given_up(tmp_path, monkeypatch, broken, of):
+    monkeypatch.setattr(sandbox, "stream", breaking(broken, of))
+    with pytest.raises(errors.SandboxTimeoutError):
+        open_pages(tmp_path / "paper.pdf", MediaType.PDF, tmp_path, Limits(), lambda *_: None)
+
+
+def breaking(broken, of):
+    """A sandbox that breaks on these pages of a file of so many."""
+
+    def stream(_function, request, _bounds):
+        for number in range(request["first"], of + 1):
+            if number in broken:
+                raise errors.SandboxTimeoutError
+            page = OpenedPage(number, tmp_image(request, number), 8, 8, 72, None, "no_embedded_text")
+            yield {"page": dump(page), "total": of}
+
+    return stream
+
+
+def tmp_image(request, number):
+    return Path(request["directory"]) / f"{number:04}.png"
 
 
 def test_errors_in_the_child_arrive_as_they_are(tmp_path):

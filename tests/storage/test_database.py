@@ -5,13 +5,27 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
 
 from ingest.errors import SettingsError, StorageError
-from storage import Storage, open_storage
+from ingest.model import Wishes
+from storage import Storage, conversions, database, documents, jobs, open_storage, review
+from storage.database import open_engine
 from storage.tables import Base, Office, StoredDocument, new_id
+
+OLD_ROWS = """
+INSERT INTO offices (id, name, created_at) VALUES ('o', 'default', :at);
+INSERT INTO documents (id, office_id, name, sha256, size, object_key, state, created_at, needs_review)
+VALUES ('d', 'o', 'a.pdf', '', 1, 'originals/x', 'read', :at, true);
+INSERT INTO jobs (id, office_id, document_id, conversions, state, created_at)
+VALUES ('j', 'o', 'd', '["plain"]', 'needs_review', :at);
+INSERT INTO conversions (id, office_id, job_id, document_id, kind, content, needs_review, created_at)
+VALUES ('c', 'o', 'j', 'd', 'plain', '{"kind": "plain", "sentences": [], "provenance": []}', true, :at)
+"""
 
 
 def test_the_models_and_the_migrations_agree(storage: Storage):
@@ -29,6 +43,28 @@ def test_opening_again_keeps_the_office_and_the_rows(database_url: str, tmp_path
         assert [office.id for office in session.scalars(select(Office))] == [first.office_id]
     assert second.office_id == first.office_id
     second.close()
+
+
+def test_rows_of_an_earlier_release_come_through(database_url: str, tmp_path: Path):
+    """A conversion of the release before wishes is one by the office's settings, and a reading nobody's word."""
+    engine = open_engine(database_url)
+    at = "2026-01-01 00:00:00+00:00" if engine.dialect.name == "postgresql" else "2026-01-01 00:00:00"
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(database.__file__).with_name("migrations")))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for statement in OLD_ROWS.split(";"):
+            connection.execute(text(statement), {"at": at})
+    engine.dispose()
+    opened = open_storage(database_url, (tmp_path / "objects").as_uri())
+    with opened.snapshot() as session:
+        document = documents.get(session, "o", "d")
+        assert (document.accepted_by, document.accepted_at) == (None, None)
+        assert review.awaited(session, [document]) == {"d": ["reading", "plain"]}
+        assert jobs.wishes(jobs.get(session, "o", "j")) == Wishes()
+        assert conversions.current(session, "o", "d")[0].wishes == {}
+    opened.close()
 
 
 def test_processes_that_start_at_once_make_one_database(database_url: str, tmp_path: Path):
@@ -124,10 +160,10 @@ def test_a_sqlite_commit_reaches_the_disk(tmp_path: Path):
     with storage.snapshot() as session:
         pragmas = {
             name: session.execute(text(f"PRAGMA {name}")).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
     storage.close()
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
 def test_a_database_that_does_not_answer_is_a_storage_error(tmp_path: Path):

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from minio import Minio
+from minio.commonconfig import ENABLED
+from minio.versioningconfig import VersioningConfig
 
 from ingest.errors import NotFoundError, SettingsError, StorageError
 from storage.folder import FolderStore
@@ -190,6 +193,20 @@ def test_the_s3_server_refuses_wrong_credentials(s3_server: S3Server, tmp_path: 
     wrong.write_text("someone\nelse\n")
     with pytest.raises(StorageError):
         open_objects(s3_server.url(new_name()), wrong)
+
+
+def test_a_bucket_with_versions_keeps_none_of_a_deleted_object(s3_server: S3Server):
+    name = new_name()
+    store = open_objects(s3_server.url(name), s3_server.credentials)
+    client = Minio(s3_server.endpoint, *s3_server.credentials.read_text().split(), secure=False)
+    client.set_bucket_versioning(name, VersioningConfig(ENABLED))
+    store.put_bytes("pages/1", b"first")
+    store.put_bytes("pages/10", b"other")
+    store.delete("pages/1")
+    store.put_bytes("pages/1", b"second")
+    store.delete("pages/1")
+    left = [item.object_name for item in client.list_objects(name, recursive=True, include_version=True)]
+    assert left == ["pages/10"]
 
 
 def test_an_s3_server_that_is_not_there_is_a_storage_error(tmp_path: Path):

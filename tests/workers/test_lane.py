@@ -9,7 +9,7 @@ from ingest.errors import CorruptFileError, EngineError, StorageError
 from ingest.intake import Limits
 from ingest.model import Conversion, ConversionKind, Page, TextSource
 from ingest.settings import Settings
-from storage import Storage, conversions, documents, jobs
+from storage import Storage, conversions, documents, erasure, jobs
 from storage.tables import Job, JobState, Lane, Step, StepState
 from tests.workers.jobs_at_work import (
     SAMPLES,
@@ -268,3 +268,34 @@ def test_a_lane_outlives_a_database_that_does_not_answer(storage: Storage, monke
 
 def throw(error: Exception) -> bool:
     raise error
+
+
+def test_what_a_worker_stores_of_a_document_that_is_erased_meanwhile_does_not_stay(storage: Storage):
+    job = submit(storage, FAX, ConversionKind.PLAIN)
+
+    def perform(shop: Workshop, claim, progress: Progress) -> Write:
+        write = steps.perform(shop, claim, progress)
+        assert list(storage.objects.list("pages/"))
+        with storage.transaction() as session:
+            erasure.erase_document(session, documents.lock(session, claim.office_id, claim.document_id))
+        return write
+
+    thread = lane(storage, perform)
+    assert thread.work_once()
+    assert not thread.work_once()
+    assert list(storage.objects.list("pages/")) == []
+    with storage.snapshot() as session:
+        assert session.get(Job, job.id) is None
+
+
+def test_a_step_that_fails_after_its_document_was_erased_ends_quietly(storage: Storage):
+    submit(storage, FAX)
+
+    def perform(shop: Workshop, claim, progress: Progress) -> Write:
+        with storage.transaction() as session:
+            erasure.erase_document(session, documents.lock(session, claim.office_id, claim.document_id))
+        raise CorruptFileError
+
+    thread = lane(storage, perform)
+    assert thread.work_once()
+    assert not thread.work_once()

@@ -8,10 +8,12 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from ingest.model import ConversionKind, MediaType, TextSource
+from ingest import acceptance, sandbox
+from ingest.errors import SandboxMemoryError
+from ingest.model import ConversionKind, MediaType, TextSource, Wishes
 from ingest.settings import Settings
 from storage import Storage, conversions, documents, jobs, open_storage
-from storage.tables import DocumentState, JobState, PageState, StepState
+from storage.tables import DocumentState, JobState, PageState, StepState, now
 from tests.services import S3Server, new_name
 from tests.workers.jobs_at_work import (
     SAMPLES,
@@ -127,6 +129,16 @@ def test_a_document_can_be_converted_later(house: House):
     assert [step.name for step in steps_of(house.storage, later)] == ["convert:plain"]
 
 
+def two_pages(folder: Path) -> Path:
+    """Born digital, so that nothing has to be recognised."""
+    path = folder / "two.pdf"
+    with pymupdf.open() as made:
+        for text in ("手数料は1通300円と定めています。", "この券は窓口で使えません。"):
+            made.new_page().insert_text((72, 100), text, fontname="japan", fontsize=14)
+        made.save(path)
+    return path
+
+
 def encrypted(folder: Path) -> Path:
     path = folder / "encrypted.pdf"
     with pymupdf.open() as made:
@@ -205,3 +217,88 @@ def test_a_page_whose_image_is_lost_carries_the_error_and_the_others_are_read(ho
     assert (unread.number, unread.source, unread.source_reason) == (2, TextSource.UNREAD, "not_found")
     assert [flag.code for flag in unread.flags] == ["not_found"]
     assert look(house.storage, job).finished_at is not None
+
+
+@one_house
+def test_a_page_that_breaks_the_sandbox_is_in_the_document_with_its_reason(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stream = sandbox.stream
+
+    def breaking(function: str, request: object, bounds: sandbox.Bounds):
+        for item in stream(function, request, bounds):
+            if item["page"]["number"] == 2:
+                raise SandboxMemoryError
+            yield item
+
+    monkeypatch.setattr(sandbox, "stream", breaking)
+    job = submit(house.storage, two_pages(tmp_path), ConversionKind.PLAIN)
+    (ended,) = ring_and_wait(house, job)
+    assert (ended.state, ended.error_code) == (JobState.NEEDS_REVIEW, "page_unopened")
+    with house.storage.snapshot() as session:
+        pages = documents.pages(session, job.document_id or "")
+        content = documents.content(session, job.document_id or "")
+    assert [(page.state, page.error_code) for page in pages] == [
+        (PageState.READ, None),
+        (PageState.FAILED, "page_unopened"),
+    ]
+    assert "手数料" in content.pages[0].text
+    assert (content.pages[1].source, content.pages[1].source_reason) == (TextSource.UNREAD, "page_unopened")
+    check_nothing_is_half_done(house.storage)
+
+
+@one_house
+def test_the_page_that_was_lost_is_read_again_alone_and_what_was_accepted_stays(house: House, tmp_path: Path):
+    """The image is there again, as after a restore: page 1 and the sentences of it that were accepted stay."""
+    put_file = house.storage.objects.put_file
+    lost: list[tuple[str, bytes]] = []
+
+    def lose_second(key: str, path: Path, sha256: str | None = None) -> bool:
+        if "/0002-" in key:
+            lost.append((key, path.read_bytes()))
+            return True
+        return put_file(key, path, sha256)
+
+    object.__setattr__(house.storage.objects, "put_file", lose_second)
+    job = submit(house.storage, two_pages(tmp_path), ConversionKind.PLAIN)
+    ring_and_wait(house, job)
+    assert lost
+    with house.storage.transaction() as session:
+        stored = conversions.get(session, job.office_id, job.document_id or "", ConversionKind.PLAIN)
+        made = conversions.made(stored)
+        word = acceptance.accept(acceptance.correct(made, {0: "直した文。"}), "somebody", now().isoformat())
+        conversions.accept(session, stored, word, {0: "直した文。"})
+    for key, image in lost:
+        house.storage.objects.put_bytes(key, image)
+    with house.storage.transaction() as session:
+        before = documents.pages(session, job.document_id or "")[0].content
+        again = jobs.read_again(
+            session,
+            office_id=job.office_id,
+            document_id=job.document_id or "",
+            number=2,
+            conversions=[ConversionKind.PLAIN],
+            wishes=Wishes(),
+        )
+    ring_and_wait(house, again)
+    with house.storage.snapshot() as session:
+        pages = documents.pages(session, job.document_id or "")
+        renewed = conversions.content(
+            conversions.get(session, job.office_id, job.document_id or "", ConversionKind.PLAIN)
+        )
+    assert [page.state for page in pages] == [PageState.READ, PageState.READ]
+    assert pages[0].content == before
+    first = renewed.sentences[0]
+    assert (first.text, first.edits[-1].rule, first.edits[-1].clause) == (
+        "直した文。",
+        "P-accepted",
+        word.acceptance.sha256,
+    )
+    new = [sentence for sentence in renewed.sentences if sentence.source.places[0].page == 2]
+    assert new
+    assert not any(edit.rule == "P-accepted" for sentence in new for edit in sentence.edits)
+    assert len(renewed.sentences) == len(made.sentences) + len(new)
+    assert renewed.acceptance is None
+    with house.storage.snapshot() as session:
+        newest, former = conversions.for_document(session, job.office_id, job.document_id or "")
+        assert (newest.is_outdated, former.is_outdated) == (False, True)
