@@ -16,6 +16,10 @@ from ingest.translate.names import Readings
 DEEPEST = 8
 """Joints in one phrase; what has more is a sentence in disguise."""
 LONGEST = 80
+_OF_SOMEBODY = ("氏名", "住所")
+"""Only somebody has them: 住所氏名 are two things."""
+_SOMEBODY = re.compile("[者人主方員親族長父母子夫妻会社校店]$|(?:事業|役|相談)所$")
+_DAY = re.compile("(?:接種|受診|実施|開催|申請|提出|基準|検査|投票|試験|退職|出生|当)日$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,9 @@ class Speaker:
             owner, thing = text[:cut], text[cut + 1 :]
             if len(re.findall("、|，", owner)) == 0:
                 pieces = [self._piece(text, 0, cut, depth), self._piece(text, cut + 1, len(text), depth)]
-                link = "for" if thing in joints.FOR else "of"
+                link = "for" if thing in joints.FOR else "on" if _DAY.search(owner) else "of"
+                if _of_two_kinds(owner):
+                    break
                 said = _joined(pieces, lambda both, link=link: f"{both[1]} {link} {both[0]}")  # type: ignore[misc]
                 if said:
                     return said
@@ -212,7 +218,7 @@ class Speaker:
 
     def _series(self, text: str, depth: int) -> Said | None:
         found = list(joints.AND.finditer(text))
-        if not found:
+        if not found or ("の" in text and _of_two_kinds(text.rpartition("の")[0])):
             return None
         starts = [0, *(joint.end() for joint in found)]
         ends = [*(joint.start() for joint in found), len(text)]
@@ -223,7 +229,8 @@ class Speaker:
     def _head(self, text: str, depth: int) -> Said | None:
         """A noun that ends in a head: 補助金交付 + 申請書, 申込 + 方法."""
         for head, pattern in joints.HEADS:
-            if text.endswith(head) and len(text) - len(head) >= 2:
+            owned = head not in _OF_SOMEBODY or _SOMEBODY.search(text.removesuffix(head))
+            if text.endswith(head) and len(text) - len(head) >= 2 and owned:
                 inner = self._compound(text[: -len(head)], depth) or self._head(text[: -len(head)], depth + 1)
                 if inner:
                     many = pattern.startswith(("number of", "list of", "those who"))
@@ -252,6 +259,13 @@ class Speaker:
     def _piece(self, text: str, start: int, end: int, depth: int) -> Said | None:
         said = self.say(text[start:end], depth + 1)
         return replace(said, edits=_moved(said.edits, start)) if said else None
+
+
+def _of_two_kinds(text: str) -> bool:
+    """休日・夜間窓口: what of the two belongs to what cannot be told."""
+    words = glossary.load().words
+    kinds = {words[part].kind if part in words else "" for part in text.split("・")}
+    return "・" in text and len(kinds) > 1 and "time" in kinds
 
 
 def _aged(age: re.Match[str]) -> str:

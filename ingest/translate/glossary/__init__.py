@@ -21,8 +21,28 @@ from ingest.errors import SettingsError
 
 _JOINED = re.compile(r"[一-龠々ァ-ヶー]")
 _PREFIXES = "市本当各同御貴新旧再要該前現"
-_SUFFIXES = "等宛様用時後前中内分等側先員者以及並又若"
-_VERB = re.compile(r"(?:(?:する|し(?!か)|さ[れせ]|せ[ずよ]|でき|いたし|下さ|くださ)|済)")
+_SUFFIXES = "等宛様用時後前中内分側以及並又若"
+_SPELLINGS = (
+    ("手続", "手続き"),
+    ("申込", "申込み", "申し込み"),
+    ("届出", "届け出"),
+    ("支払", "支払い"),
+    ("受取", "受取り", "受け取り"),
+    ("取扱", "取扱い", "取り扱い"),
+    ("払込", "払込み", "払い込み"),
+    ("振込", "振込み", "振り込み"),
+    ("貸出", "貸出し", "貸し出し"),
+    ("引越", "引越し", "引っ越し"),
+    ("見積", "見積り", "見積もり"),
+    ("問合せ", "問い合わせ", "問合わせ"),
+    ("差押え", "差し押さえ", "差押"),
+    ("か月", "ヶ月", "カ月", "箇月"),
+)
+"""Spellings of which a paper has any; the glossary has one."""
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_VERB = re.compile(
+    r"(?:(?:する|ま[しすせ]|に?なりま|て|た(?!め)|る|れ|な[いけく]|し(?!か)|さ[れせ]|せ[ずよ]|でき|いたし|下さ|くださ)|済)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +83,15 @@ class Glossary:
         self.words = words
         self.digest = digest
         self.office = office
-        longest = sorted(terms, key=len, reverse=True)
+        spelled = {spelling: term for term in terms.values() for spelling in spellings(term.japanese)}
+        self._spelled = {**spelled, **terms}
+        longest = sorted(self._spelled, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest)))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The terms in ``text``, but not where they are part of a longer word or are used as a verb."""
         hits = [
-            Hit(*match.span(), self.terms[match.group()])
+            Hit(*match.span(), self._spelled[match.group()])
             for match in self._pattern.finditer(text)
             if not _VERB.match(text, match.end())
         ]
@@ -83,7 +105,18 @@ class Glossary:
     def label(self, text: str) -> Term | None:
         """The term or word if ``text`` is one and nothing else, as a form's label."""
         bare = re.sub(r"\s", "", text)
-        return self.labels.get(bare) or self.terms.get(bare) or self.words.get(bare)
+        return self.labels.get(bare) or self.terms.get(bare) or self.words.get(bare) or self._spelled.get(bare)
+
+
+def spellings(japanese: str) -> Iterator[str]:
+    """The term with other okurigana, 手続き for 手続, and with wide digits."""
+    wide = japanese.translate(_WIDE)
+    if wide != japanese:
+        yield wide
+    for group in _SPELLINGS:
+        written = next((one for one in sorted(group, key=len, reverse=True) if one in japanese), "")
+        if written:
+            yield from (japanese.replace(written, other) for other in group if other != written)
 
 
 _IN_USE: ContextVar[Glossary | None] = ContextVar("glossary in use", default=None)

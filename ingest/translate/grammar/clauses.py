@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from ingest.translate.grammar.adjuncts import WAYS
 from ingest.translate.grammar.lexicon import Doer, Voice
-from ingest.translate.grammar.nouns import Noun
-from ingest.translate.grammar.parts import Argument, Clause, Roles
+from ingest.translate.grammar.parts import Clause, Roles
 from ingest.translate.grammar.predicates import Mood, Predicate
 from ingest.translate.grammar.roles import done_to, roles
 from ingest.translate.grammar.wording import inflect
-from ingest.translate.inflection import plural
+from ingest.translate.inflection import plural as plural_of
 
 _STATIVE = ("have", "owe", "have difficulty", "own", "hold", "live", "live in", "need", "wish to receive")
 _STATE_OF = ("enroll", "register")
@@ -19,6 +18,39 @@ _EVENTS = re.compile(
     r"(?:session|event|meeting|drill|ceremony|briefing|class|consultation|interview|examination|festival|election|course"
     r"|lecture|party|exhibition|tour|hearing|lottery|conference)s?$"
 )
+_READERS = re.compile(r"^(?:application|request|notification|declaration|consent|objection|appeal|reservation)\b")
+"""What a reader does, though nobody be named for it."""
+_READERS_ALONE = (
+    *(
+        "申請する",
+        "申込する",
+        "申し込む",
+        "届出する",
+        "届け出る",
+        "契約する",
+        "受診する",
+        "納付する",
+        "納める",
+        "持参する",
+    ),
+    *("記入する", "購入する", "応募する", "手続する", "手続きする", "加入する", "転入する", "転出する"),
+)
+"""What nobody but a reader does, so that it can be told without naming anybody."""
+_PERFECT = (
+    "obtain",
+    "submit",
+    "complete",
+    "choose",
+    "lose",
+    "buy",
+    "expire",
+    "arrive",
+    "end",
+    "collapse",
+    "break",
+    "die",
+)
+_FILED = re.compile(r"(?:notification|application|request)\b")
 _PARTED = re.compile(r"(put|throw|take|turn|send|fill|pick|use|find) (out|away|off|on|in|up|out|home)")
 
 
@@ -28,10 +60,10 @@ def main(clause: Clause) -> str | None:
     if part is None:
         return None
     said = _please(clause, part) if clause.predicate.mood is Mood.PLEASE else statement(clause, part, future=True)
-    return _checked(clause, part, said)
+    return checked(clause, part, said)
 
 
-def _checked(clause: Clause, part: Roles, said: str | None) -> str | None:
+def checked(clause: Clause, part: Roles, said: str | None) -> str | None:
     """With what stands in front of it, if nothing was dropped."""
     whole = ", ".join([*part.front, said]) if said else ""
     return whole if whole and complete(clause, whole) else None
@@ -41,7 +73,7 @@ def complete(clause: Clause, said: str) -> bool:
     """Whether every argument of the clause stands in what is said of it."""
     low = said.lower()
     words = (
-        [one.noun.english, one.noun.you, plural(one.noun.english), "without fail", "be sure to"][
+        [one.noun.english, one.noun.you, plural_of(one.noun.english), "without fail", "be sure to"][
             : 5 if one.noun.english == "必ず" else 3
         ]
         for one in clause.arguments
@@ -72,6 +104,8 @@ def statement(clause: Clause, part: Roles, *, future: bool) -> str | None:
     """Subject and verb; without a subject “you” or, for what an office does, the passive."""
     clause = done_to(clause)
     predicate = clause.predicate
+    if predicate.mood in (Mood.ADVISED, Mood.IMPORTANT):
+        return _advice(clause, part)
     if part.turned and part.object and not _is_the_readers(predicate):
         turned = replace(part, subject=part.object, object=None, turned=False)
         return f"{part.object.the()} {finite(clause, turned, plural=part.object.plural, passive=True, future=False)}"
@@ -84,23 +118,45 @@ def statement(clause: Clause, part: Roles, *, future: bool) -> str | None:
         return f"{part.subject.the()} {verb}"
     if predicate.voice is Voice.PASSIVE:
         return None
-    if predicate.verb.pair and part.object:
-        return f"we {finite(clause, part, plural=True, passive=False, future=future)}"
-    if predicate.verb.doer is Doer.ITSELF and (part.object or predicate.verb.english.startswith("be ")):
-        return _without_subject(clause, part, future=future)
-    if predicate.verb.doer is Doer.OFFICE and part.object:
+    if predicate.verb.doer is Doer.OFFICE or (predicate.verb.pair and part.object):
+        return _by_office(clause, part, future=future)
+    if predicate.verb.doer is Doer.ITSELF:
+        named = part.object or predicate.verb.english.startswith("be ")
+        return _without_subject(clause, part, future=future) if named else None
+    stated = predicate.mood is Mood.STATE and future
+    if predicate.verb.lemma in _READERS_ALONE and not predicate.past and not predicate.lasting:
+        stated = False
+    if stated or predicate.mood is Mood.MAY or (future and predicate.mood is Mood.WISH):
+        return None
+    return f"you {finite(clause, part, plural=True, passive=False, future=False)}"
+
+
+def _by_office(clause: Clause, part: Roles, *, future: bool) -> str | None:
+    """What an office does, though it is not named: “we” where it speaks to the reader, else the passive."""
+    predicate = clause.predicate
+    if predicate.verb.lemma in ("募集する", "採用する") and part.object and part.object.kind == "person":
+        many = replace(part.object, english=plural_of(part.object.english), fixed=True)
+        return f"we {finite(clause, replace(part, object=many), plural=True, passive=False, future=future)}"
+    if part.object and not predicate.verb.pair:
+        if predicate.verb.lemma == "行う" and _READERS.search(part.object.english) and predicate.mood is Mood.STATE:
+            return None
         turned = replace(part, subject=part.object, object=None)
         verb = finite(clause, turned, plural=part.object.plural, passive=True, future=future and not _usual(part))
         return f"{part.object.the()} {verb}"
-    if predicate.verb.doer is Doer.OFFICE and predicate.verb.alone:
+    if part.object or predicate.verb.alone:
         return f"we {finite(clause, part, plural=True, passive=False, future=future)}"
-    stated = predicate.mood is Mood.STATE and future
-    if predicate.verb.doer is Doer.OFFICE and predicate.verb.transitive and future and predicate.mood is Mood.STATE:
-        it = replace(part, object=None)
-        return f"it {finite(clause, it, plural=False, passive=True, future=not _usual(part))}"
-    if predicate.verb.doer is not Doer.YOU or stated or predicate.mood is Mood.MAY:
+    if predicate.verb.transitive and future and predicate.mood is Mood.STATE:
+        return f"it {finite(clause, part, plural=False, passive=True, future=not _usual(part))}"
+    return None
+
+
+def _advice(clause: Clause, part: Roles) -> str | None:
+    """〜ことをお勧めします, 〜ことが大切です, of what a reader does."""
+    if part.subject or clause.predicate.verb.doer is not Doer.YOU or clause.predicate.voice is not Voice.ACTIVE:
         return None
-    return f"you {finite(clause, part, plural=True, passive=False, future=False)}"
+    verb = verb_phrase(clause, part, "base")
+    advised = clause.predicate.mood is Mood.ADVISED
+    return f"we recommend that you {verb}" if advised else f"it is important to {verb}"
 
 
 def _is_the_readers(predicate: Predicate) -> bool:
@@ -136,81 +192,25 @@ def condition(clause: Clause) -> str | None:
         clause = replace(clause, predicate=replace(predicate, past=False))
     if predicate.past and part.subject:
         clause = replace(clause, predicate=replace(predicate, past=False))
-    return _checked(clause, part, statement(clause, part, future=False))
+    return checked(clause, part, statement(clause, part, future=False))
 
 
 def _honoured(predicate: Predicate, part: Roles) -> Predicate:
     """希望される, 転出される: a passive of what a reader does is a way of being polite."""
-    polite = predicate.voice is Voice.PASSIVE and predicate.verb.doer is Doer.YOU and (part.object or not part.subject)
+    unsaid = part.object or not part.subject or part.subject.kind == "person"
+    polite = predicate.voice is Voice.PASSIVE and predicate.verb.doer is Doer.YOU and unsaid
     return replace(predicate, voice=Voice.ACTIVE) if polite else predicate
-
-
-def of_people(clause: Clause) -> tuple[str, str] | None:
-    """What those who … do, and the same of the reader."""
-    clause = replace(clause, predicate=_as_active(clause.predicate))
-    clause = done_to(clause)
-    part = roles(clause)
-    if part is None or part.front or any(one.particle == "は" for one in clause.arguments):
-        return None
-    if part.subject:
-        return _whose(clause, part)
-    passive = clause.predicate.voice is Voice.PASSIVE
-    said = finite(clause, part, plural=True, passive=passive, future=False)
-    return (f"who {said}", f"you {said}") if complete(clause, said) else None
-
-
-def _whose(clause: Clause, part: Roles) -> tuple[str, str] | None:
-    """住所が変わった方: those whose address changed, and “your address changed”."""
-    noun = part.subject
-    if not noun or noun.kind not in ("thing", "time") or noun.fixed or part.object:
-        return None
-    passive = clause.predicate.voice is Voice.PASSIVE
-    said = finite(clause, part, plural=noun.plural, passive=passive, future=False)
-    return (
-        (f"whose {noun.english} {said}", f"your {noun.english} {said}")
-        if complete(clause, f"{noun.english} {said}")
-        else None
-    )
-
-
-def _as_active(predicate: Predicate) -> Predicate:
-    polite = predicate.voice is Voice.PASSIVE and predicate.verb.doer is Doer.YOU
-    return replace(predicate, voice=Voice.ACTIVE) if polite else predicate
-
-
-def of_time(clause: Clause) -> str | None:
-    """What follows “the date”: you apply, the change occurred."""
-    clause = replace(clause, predicate=_as_active(clause.predicate))
-    part = roles(clause)
-    if part is None or part.front or any(one.particle == "は" for one in clause.arguments):
-        return None
-    return _checked(clause, part, statement(clause, part, future=False))
-
-
-def of_thing(clause: Clause) -> str | None:
-    """What follows a thing that the clause is about: you submitted, issued at the counter, that exceed 20 meters."""
-    predicate = _as_active(clause.predicate)
-    if predicate.verb.doer is Doer.ITSELF or any(one.particle in ("を", "は", "が") for one in clause.arguments):
-        return None
-    gap = Argument("を", Noun("it", fixed=True))
-    filled = (gap,) if predicate.voice is Voice.ACTIVE else ()
-    part = roles(Clause(predicate, (*clause.arguments, *filled)))
-    if part is None or part.front:
-        return None
-    part = replace(part, object=None, subject=None, gapped=True)
-    whole = Clause(predicate, clause.arguments)
-    if predicate.verb.doer is Doer.YOU and predicate.voice is Voice.ACTIVE:
-        return f"that you {finite(whole, part, plural=True, passive=False, future=False)}"
-    if predicate.mood is not Mood.STATE or predicate.negative:
-        return None
-    if predicate.past or predicate.lasting:
-        return verb_phrase(whole, part, "participle", passive=True)
-    return f"to {verb_phrase(whole, part, 'base', passive=True)}"
 
 
 def verb_phrase(clause: Clause, part: Roles, form: str, *, passive: bool = False) -> str:
     """The verb in that form with its object and all that follows it."""
     english = _english(clause.predicate, part)
+    if (
+        part.object
+        and re.match(r"(?:file a notification of|apply for)$", english)
+        and _FILED.match(part.object.english)
+    ):
+        english = "submit"
     verb = f"{inflect('be', form)} {inflect(english, 'participle')}".strip() if passive else inflect(english, form)
     if passive and form == "participle":
         verb = inflect(english, "participle")
@@ -218,7 +218,8 @@ def verb_phrase(clause: Clause, part: Roles, form: str, *, passive: bool = False
     parted = _PARTED.fullmatch(verb) if object_ in ("it", "them") else None
     if parted:
         verb, object_ = f"{parted[1]} {object_} {parted[2]}", ""
-    return " ".join(filter(None, (verb, object_, *part.tail, *part.manner)))
+    said = " ".join(filter(None, (verb, object_, *part.tail, *part.manner)))
+    return re.sub(r"(mov(?:e[sd]?|ing)) out outside", r"\1 outside", said)
 
 
 def _english(predicate: Predicate, part: Roles) -> str:
@@ -228,7 +229,15 @@ def _english(predicate: Predicate, part: Roles) -> str:
         return verb.alone
     done = part.object or part.subject
     if verb.english == "hold" and verb.lemma == "行う" and done and not _EVENTS.search(done.english):
-        return "carry out"
+        return "make" if _FILED.match(done.english) else "carry out"
+    if verb.lemma == "募集する" and done and done.kind != "person":
+        return "invite"
+    if verb.lemma == "交付する" and done and re.match(r"(?:subsid|grant|benefit|allowance)", done.english):
+        return "grant"
+    if verb.lemma == "課税する" and done and done.english.endswith("tax"):
+        return "levy"
+    if verb.english == "carry out" and done and _FILED.match(done.english):
+        return "make"
     return verb.asked if verb.asked and predicate.mood is Mood.PLEASE else verb.english
 
 
@@ -254,6 +263,11 @@ def finite(clause: Clause, part: Roles, *, plural: bool, passive: bool, future: 
         else ("need to" if plural else "needs to"),
         Mood.ASKED: f"will{no} be asked to",
         Mood.PLANNED: f"{be(plural=plural)} scheduled to",
+        Mood.WISH: ("do not wish to" if no else "wish to") if plural else "does not wish to" if no else "wishes to",
+        Mood.MAY_ASK: f"may{no} be asked to",
+        Mood.MAY_ABLE: f"may{no}" if passive else f"may{no} be able to",
+        Mood.LONGER: "can no longer",
+        Mood.MAY_LONGER: "may no longer" if passive else "may no longer be able to",
     }.get(predicate.mood)
     if helper is None and future and not predicate.past and not predicate.lasting:
         helper = f"will{no}"
@@ -271,8 +285,15 @@ def _tensed(clause: Clause, part: Roles, *, plural: bool, passive: bool) -> str:
         rest = verb_phrase(clause, part, "participle", passive=True) if passive else None
         rest = rest or " ".join(filter(None, (english.removeprefix("be "), object_, *part.tail, *part.manner)))
         return f"{be(plural=plural, past=predicate.past)}{no} {rest}"
-    if predicate.lasting and english in _STATE_OF:
+    if predicate.lasting and english in _STATE_OF and not part.object:
         return f"{be(plural=plural)}{no} {verb_phrase(clause, part, 'participle')}"
+    if (
+        predicate.lasting
+        and (english in _PERFECT or english in _STATE_OF or predicate.verb.lemma in ("受ける", "来る"))
+        and not predicate.past
+    ):
+        helper = "have" if plural else "has"
+        return f"{helper}{no} {verb_phrase(clause, part, 'participle')}"
     if predicate.lasting and english not in _STATIVE:
         return f"{be(plural=plural)}{no} {verb_phrase(clause, part, 'ing')}"
     if predicate.negative:

@@ -61,12 +61,16 @@ class Verb:
 
 @dataclass(frozen=True)
 class Stem:
-    """A verb in one form and voice; ``light`` if it is its noun with をする, of which の tells the object."""
+    """A verb in one form and voice; ``light`` if it is its noun with をする, of which の tells the object.
+
+    ``wish`` if that is を希望する.
+    """
 
     verb: Verb
     voice: Voice
     shape: Shape
     light: bool = False
+    wish: bool = False
 
 
 @cache
@@ -75,7 +79,8 @@ def stems() -> Mapping[str, tuple[Stem, ...]]:
     found: dict[str, list[Stem]] = defaultdict(list)
     for verb in _verbs():
         for written, voice, shape in _forms(verb):
-            found[written].append(Stem(verb, voice, shape, light=written.startswith(f"{verb.lemma[:-2]}を")))
+            light = written.startswith(f"{verb.lemma[:-2]}を")
+            found[written].append(Stem(verb, voice, shape, light, wish=light and "を希望" in written))
     return {written: tuple(stems) for written, stems in found.items()}
 
 
@@ -95,17 +100,24 @@ def _verbs() -> Iterator[Verb]:
 def _conjugation(name: str, lemma: str) -> str:
     if name == "suru":
         return "サ行変格"
+    if name in ("kuru", "honoured"):
+        return {"kuru": "カ行変格", "honoured": HONOURED}[name]
     return "下一段-ア行" if name == "ichidan" else f"五段-{_GODAN_ROWS[lemma[-1]]}行"
 
 
 def _forms(verb: Verb) -> Iterator[tuple[str, Voice, Shape]]:
-    active = (Form.TERMINAL, Form.CONTINUATIVE, Form.TE, Form.TA, Form.NEGATIVE)
+    if verb.conjugation == HONOURED:
+        yield verb.lemma, Voice.ACTIVE, HONOURED
+        return
+    active = (Form.TERMINAL, Form.CONTINUATIVE, Form.TE, Form.TA, Form.NEGATIVE, Form.CONDITIONAL)
     head, last = (verb.lemma[:-2], "する") if verb.conjugation == "サ行変格" else ("", verb.lemma)
     for form in active:
         yield head + inflect(last, verb.conjugation, form), Voice.ACTIVE, form
         if head:  # 申請をする, 申請を行う
             yield f"{head}を{inflect('する', 'サ行変格', form)}", Voice.ACTIVE, form
             yield f"{head}を{inflect('行う', '五段-ワア行', form)}", Voice.ACTIVE, form
+        if head and verb.doer is Doer.YOU and verb.english != "wish to receive":
+            yield f"{head}を{inflect('希望する', 'サ行変格', form)}", Voice.ACTIVE, form
     for voice, lemma in _voices(verb, head):
         for form in active:
             yield inflect(lemma, "下一段-ア行", form), voice, form
@@ -121,7 +133,10 @@ def _voices(verb: Verb, head: str) -> Iterator[tuple[Voice, str]]:
     """The verb in the passive and the potential, both of which inflect alike."""
     if head:
         yield Voice.PASSIVE, f"{head}される"
+        yield Voice.PASSIVE, f"{head}をされる"
         yield Voice.POTENTIAL, f"{head}できる"
+    elif verb.conjugation == "カ行変格":
+        yield Voice.PASSIVE, "来られる"  # as good as always a way of being polite
     elif verb.conjugation.startswith("下一段"):
         yield (Voice.POTENTIAL if verb.doer is Doer.YOU else Voice.PASSIVE), f"{verb.lemma[:-1]}られる"
     else:

@@ -1,13 +1,9 @@
 """Noun phrases of a sentence with what English needs to know of them: their kind, number and article."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ingest.facts import english as facts_english
-from ingest.facts import find as find_facts
-from ingest.facts.dates import ENGLISH_WEEKDAYS, WEEKDAYS
-from ingest.model import FactKind
-from ingest.translate import lock
 from ingest.translate.grammar import wording
 from ingest.translate.inflection import plural
 
@@ -25,20 +21,11 @@ _CROWD = re.compile(
     r"(?i)^(?:foreign )?(?:residents?|nationals?|persons?|elderly person|infants?|students?|child|tenants?|taxpayers?"
     r"|disaster victims?|participants?|users?|pregnant wom[ae]n|recipients?)(?: with a disability| of the prefecture)?$"
 )
-_NTH_WEEKDAY = re.compile(
-    r"(?:毎月)?(?P<nth>第[1-5１-５](?:[・、及び]*第?[1-5１-５])*)[\s　]*(?P<day>[月火水木金土日])曜日?|毎週(?P<days>.+)"
+
+_POSTPOSED = re.compile(
+    r" (?:of|for|to|in|on|with|from|by|at|under|who|that|whose|aged|living|regarding|concerning|related|based|necessary"
+    r"|required|other than|including|excluding|such as|according)\b|\("
 )
-_RATE = re.compile(
-    r"(?:(?P<length>月額|年額|日額|時間額|時給|日給)|(?P<each>[1１一][^0-9０-９,，.．万千百十億円]{1,4}?)(?:につき|あたり|当たり|当り)?、?)"
-    r"(?P<amount>約?[0-9０-９,，.．万千百十]+円)"
-)
-_BRACKET = re.compile(
-    r"(?P<low>[0-9０-９][0-9０-９,，.．万千百億]*円)(?P<from>を超え(?:て|る)?|超|以上)[、～〜 　]*"
-    r"(?P<high>[0-9０-９][0-9０-９,，.．万千百億]*円)(?P<to>以下|未満|まで)"
-)
-_LENGTHS = {"月額": "month", "年額": "year", "日額": "day", "日給": "day", "時間額": "hour", "時給": "hour"}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_BETWEEN = re.compile(r"[の\s　、,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +33,9 @@ class Noun:
     """A noun phrase in English without its article; ``you`` says the same of the reader (you have …).
 
     ``fixed`` takes no article, ``clausal`` has a clause of its own in it, ``many`` are things joined by “and”,
-    ``mixed`` things of several kinds joined.
+    ``mixed`` things of several kinds joined. ``parts`` are what is joined, so that each can have its own article, as
+    long as the English is still ``listed``; ``joint`` stands before the last of them and ``rest`` after it;
+    ``loose`` if only commas join them.
     """
 
     english: str
@@ -57,6 +46,11 @@ class Noun:
     clausal: bool = False
     many: bool = False
     mixed: bool = False
+    parts: tuple["Noun", ...] = ()
+    joint: str = "and"
+    rest: str = ""
+    listed: str = ""
+    loose: bool = False
 
     @property
     def plural(self) -> bool:
@@ -64,7 +58,9 @@ class Noun:
             return False
         if self.many or self.english.startswith(("people ", "those ", "these ")):
             return True
-        head = re.split(r" (?:of|for|to|in|on|with|from|by|at|under|who|that|aged|living)\b|\(", self.english)[0]
+        if self.kind == "person" and not self._bare and _CROWD.match(self.english):
+            return True
+        head = _POSTPOSED.split(self.english)[0]
         many = re.search(r"(?:[^su]s|people|children|those|women|details|valuables)$", head.strip())
         return bool(many) or (" and " in head and not re.search(r"date and time|terms and", head)) or self._counted
 
@@ -78,17 +74,20 @@ class Noun:
             return self.english
         if re.search(
             r"\b(?:garbage|insurance|transportation|childcare|assistance|housing|evacuation|heatstroke)$",
-            self.english,
+            re.split(" (?:of|for|to|in|on|with|from|by|at) ", self.english)[0],
             re.IGNORECASE,
         ):
             return self.english
         if self.kind == "person" and _CROWD.match(self.english):
-            return self.english if self.plural else plural(self.english)
+            return plural(self.english)
         return f"the {self.english}"
 
     def a(self) -> str:
-        """With “a”, where it takes one."""
-        if self._bare or self.plural:
+        """With “a”, where it takes one; of several things, each."""
+        if self.parts and self.english == self.listed and not self.fixed:
+            return listing([part.a() for part in self.parts], self.joint) + self.rest
+        crowd = self.kind == "person" and _CROWD.match(self.english) and plural(self.english) != self.english
+        if self._bare or (self.plural and not crowd):
             return self.english
         if self.english[:1].isupper() or wording.is_uncounted(self.english):
             return self.english if wording.is_uncounted(self.english) else f"the {self.english}"
@@ -96,7 +95,10 @@ class Noun:
 
     @property
     def _bare(self) -> bool:
-        doing = re.fullmatch(r"smoking|parking|drinking|eating and drinking|photography|illegal dumping", self.english)
+        doing = re.match(
+            r"(?:smoking|parking|drinking|eating and drinking|photography|illegal dumping)(?: (?:at|in|on|by) |$)",
+            self.english,
+        )
         return (
             bool(doing)
             or self.fixed
@@ -105,119 +107,14 @@ class Noun:
         )
 
 
+def listing(items: Sequence[str], joint: str) -> str:
+    """A; A and B; A, B and C."""
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}" if len(items) > 1 else items[0]
+
+
 def kind_of(english: str) -> str:
     """The kind of a term, told by its last word before “of” and the like."""
     head = re.split(r" (?:of|for|to|in|on|with|from|by|at|under)\b|,|\(", english)[0]
-    if _PERSON.search(head) or _PERSON.search(english):
+    if _PERSON.search(head) or english.startswith("head of household"):
         return "person"
     return "place" if _PLACE.search(head) else "thing"
-
-
-def is_time_or_rate(text: str) -> bool:
-    """Whether it is a day that comes again and again, a price for one of something, or an amount between two."""
-    return bool(re.fullmatch(r"毎月[\s　]*第.+曜日?", text) or _RATE.fullmatch(text) or _BRACKET.fullmatch(text))
-
-
-def when(text: str) -> Noun | None:
-    """A text of dates and times alone: 4月7日（火）午前10時 is 10:00 a.m. on Tuesday, April 7."""
-    bare = text.strip(" 　、")
-    monthly = re.fullmatch("毎月([0-9０-９]{1,2})日", bare)
-    if monthly:
-        return Noun(f"the {facts_english.ordinal(str(int(monthly[1])))} of every month", "time")
-    rate, bracket = _RATE.fullmatch(bare), _BRACKET.fullmatch(bare)
-    if rate:
-        return _rate(rate)
-    if bracket:
-        return _bracket(bracket)
-    repeated = _NTH_WEEKDAY.fullmatch(bare)
-    if repeated:
-        return _repeated(repeated)
-    found = find_facts(bare)
-    rest = bare
-    for fact in reversed(found):
-        rest = rest[: fact.start] + rest[fact.end :]
-    if not found or not re.fullmatch(r"[の\s　、,と及び・]*", rest):
-        return _counted(bare)
-    weekdays = [facts_english.to_english(fact) for fact in found if fact.value.startswith("-W")]
-    if len(weekdays) == len(found) > 1 and re.fullmatch("[と及び、・]*", rest):
-        return Noun(" and ".join(filter(None, (", ".join(weekdays[:-1]), weekdays[-1]))), "time")
-    if not _BETWEEN.fullmatch(rest):
-        return None
-    if any(fact.kind not in (FactKind.DATE, FactKind.TIME) for fact in found) or len(found) > 2:
-        return _counted(bare) if len(found) == 1 else None
-    dates = [facts_english.to_english(fact) for fact in found if fact.kind is FactKind.DATE]
-    times = [facts_english.to_english(fact) for fact in found if fact.kind is FactKind.TIME]
-    if len(dates) > 1 or len(times) > 1:
-        return None
-    preposition = " on " if times and dates else ""
-    return Noun("".join([*times, preposition, *dates]), "time")
-
-
-def _counted(text: str) -> Noun | None:
-    """A number with its unit, an amount, or a length of time: 14日以内 is within 14 days."""
-    locks = lock.find(text)
-    if len(locks) != 1 or (locks[0].start, locks[0].end) != (0, len(text)) or not locks[0].fact:
-        return None
-    english, kind = locks[0].english, locks[0].fact.kind
-    if kind in (FactKind.DATE, FactKind.TIME):
-        return Noun(english, "time")
-    if kind is FactKind.ARTICLE:
-        return Noun(english, "law", fixed=True)
-    if kind in (FactKind.NUMBER, FactKind.AMOUNT):
-        if re.search(r"^(?:within|up to|less than|under) |(?:^| )(?:floor|grade)", english):
-            return Noun(english, "time" if english.startswith("within") else "number", fixed=True)
-        return Noun(english, "number", fixed=True)
-    return Noun(english, "contact", fixed=True)
-
-
-def _rate(match: re.Match[str]) -> Noun | None:
-    """1通につき300円 is 300 yen per copy, 月額5,000円 5,000 yen per month."""
-    amount, each = when(match["amount"]), when(match["each"]) if match["each"] else None
-    per = _LENGTHS.get(match["length"] or "") or (each.english.removeprefix("1 ") if each else "")
-    if not amount or not per or (each and not each.english.startswith("1 ")):
-        return None
-    return Noun(f"{amount.english} per {per}", "number", fixed=True)
-
-
-def _bracket(match: re.Match[str]) -> Noun | None:
-    """195万円を超え330万円以下 is more than 1,950,000 yen and up to 3,300,000 yen."""
-    low, high = when(match["low"]), when(match["high"])
-    if not low or not high or low.kind != "number" or high.kind != "number":
-        return None
-    first = f"{low.english} or more" if match["from"] == "以上" else f"more than {low.english}"
-    last = {"以下": "and up to", "まで": "and up to", "未満": "but less than"}[match["to"]]
-    return Noun(f"{first} {last} {high.english}", "number", fixed=True)
-
-
-def _repeated(match: re.Match[str]) -> Noun | None:
-    if match["days"]:
-        inner = when(match["days"])
-        return replace(inner, english=f"every {inner.english}") if inner and inner.kind == "time" else None
-    numbers = [int(number) for number in re.findall("[1-5１-５]", match["nth"])]
-    day = ENGLISH_WEEKDAYS[WEEKDAYS.index(match["day"])]
-    nth = " and ".join(_ORDINALS[number - 1] for number in numbers)
-    many = "s" if len(numbers) > 1 else ""
-    return Noun(f"the {nth} {day}{many} of every month", "time")
-
-
-_ON = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]"
-    r"|day\b|days$|weekends|holidays|the (?:day|date)|that day|date$|birthday"
-)
-
-
-def at(english: str) -> str:
-    """A time with its preposition: on Friday, at 10:00 a.m., in 2025, every day."""
-    if re.match(r"(?:for [0-9]|within|every|each|today|tomorrow|this|next|last|late at|early in)\b", english):
-        return english
-    if re.match(r"[0-9]{1,2}:[0-9]{2}|noon|midnight|the end\b", english):
-        return f"at {english}"
-    if re.match(r"the (?:time limit|deadline|payment due date|submission deadline)", english):
-        return f"by {english}" if "limit" not in english else f"within {english}"
-    if re.match(r"the (?:next few|period|construction period|night|daytime|morning|afternoon)", english):
-        return f"{'during' if 'period' in english or 'night' in english or 'daytime' in english else 'in'} {english}"
-    if re.fullmatch(r"(?:[A-Z][a-z]+day(?:, | and |$))+(?:national holidays)?", english):
-        return f"on {re.sub('day(?=,| |$)', 'days', english)}"
-    if re.match("the [0-9]+(?:st|nd|rd|th)", english):
-        return f"on {english}"
-    return f"{'on' if _ON.search(english) else 'in'} {english}"

@@ -1,26 +1,25 @@
 """Taking a sentence apart: clauses, their arguments, and noun phrases; whatever is not understood ends the attempt."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 
-from ingest.facts import english as facts_english
-from ingest.translate import glossary, joints, offices
-from ingest.translate.grammar import clauses, nouns, predicates
+from ingest.translate import glossary, joints, names, offices
+from ingest.translate.grammar import compounds, links, nouns, predicates, relatives, times
 from ingest.translate.grammar.functionwords import (
-    ADJECTIVES,
-    ADVERBS,
-    DESCRIBED,
-    DETERMINERS,
     FRONTED,
     NO_NOUNS,
-    NOTES,
     PARTICLES,
 )
+from ingest.translate.grammar.modifiers import Modified
 from ingest.translate.grammar.nouns import Noun
 from ingest.translate.grammar.parts import Argument, Clause
+from ingest.translate.grammar.people import PEOPLE, People, crowd
+from ingest.translate.grammar.possession import LENGTH, Owned
 from ingest.translate.grammar.predicates import Predicate
-from ingest.translate.inflection import plural
+from ingest.translate.grammar.qualifiers import ADVERBS
+from ingest.translate.grammar.relating import Related
 from ingest.translate.names import Readings
 from ingest.translate.nounphrases import Speaker
 
@@ -30,48 +29,80 @@ MOST_STEPS = 1500
 _BY_LENGTH = sorted(PARTICLES, key=len, reverse=True)
 _EVENTS = ("後に", "前に", "中に")
 _ADVERBS = sorted(ADVERBS, key=len, reverse=True)
-_THIS = re.compile("本(?=通知書?|要綱|条例|規則|制度|事業|計画|申請書|調査|講座|工事|手続)")
-_PEOPLE = re.compile(r"(?:方|人|者|かた)(?:々)?$")
 _SAID_OF = re.compile("persons (?:who|aged|living|enrolled|entered|certified|to be) ")
-_AGED = re.compile(r"(?P<from>.+?歳)(?:以上)?(?:から|以上)(?P<to>.+?歳)(?P<end>未満|以下|まで)の?(?:方|人|者)")
 _BOUNDARY = re.compile(rf"(?:{'|'.join(map(re.escape, _ADVERBS))}|まで|[はがをにでへとりてし後前降らず])[、，]?|[、，]")
 _INSIDE = re.compile(r"(?:毎[週月年]|第[0-9０-９]+)$")
-_LENGTH = re.compile(r"[0-9]+ (?:year|month|week|day|hour|minute)s?")
 _NO_NOUNS = frozenset(NO_NOUNS.split())
 _NO_NAME = re.compile("[をはがにでへ、。]")
-_LONGEST_NAME, _LONGEST_HEAD = 40, 14
+_LONGEST_NAME = 40
+_ADVERBIAL = ("as of", "every", "within", "before", "after", "during", "between", "at the time")
+_MUNICIPALITY = re.compile("([一-龠々ぁ-ゖァ-ヶー]{1,8}[都道府県市区町村])内?")
+_ANYONE = re.compile("(?:誰|だれ|どなた)で(?:あって)?も$")
+_NO_OBJECTS = (
+    "事前",
+    "当日",
+    "個別",
+    "一部",
+    "全部",
+    "本人",
+    "同時",
+    "電話",
+    "一括",
+    "無料",
+    "自己",
+    "相互",
+    "共同",
+    "定期",
+)
+_KNOWN = ("inform", "notify", "certify", "check", "confirm", "prove", "guarantee", "understand")
 _FREE = re.compile(r"(?:^|[、，]|は)[\s　]*$")
 """Before a noun with a clause of its own: whatever else stands there may belong to that clause."""
 _TAIL = " 　、,"
 
 
-class Parser:
+class Parser(Modified, Owned, People, Related):
     """Parses one sentence; what it was once asked it remembers."""
 
     def __init__(self, readings: Readings) -> None:
         self._speaker = Speaker(readings)
         self._nouns: dict[str, Noun | None] = {}
+        self._simples: dict[str, Noun | None] = {}
+        self._compounds: dict[str, Noun | None] = {}
         self._steps = 0
 
     def noun(self, text: str, depth: int = 0) -> Noun | None:
         """The noun phrase that the whole text is."""
         bare = text.strip(" 　")
-        if not bare or depth > DEEPEST or bare[0] in "、をがはにでの" or bare[-1] in "、をがはにで":
+        if not bare or depth > DEEPEST or bare[-1] in "、をがはにで":
+            return None
+        if bare[0] in "、をがはにでの" and not bare.startswith(_like_particles(glossary.load())):
             return None
         self._steps += 1
         if bare not in self._nouns and self._steps <= MOST_STEPS:
             self._nouns[bare] = None  # a phrase inside itself is none
             rules: tuple[Callable[[str, int], Noun | None], ...] = (
                 self._word,
-                lambda text, _depth: nouns.when(text),
+                lambda text, _depth: times.when(text),
                 self._brackets,
                 self._modified,
                 self._of_a_law,
                 self._of_a_year,
                 self._before,
                 self._people,
+                self._everyone,
                 self._name,
-                self._series,
+                lambda text, _depth: self.compound(text),
+                lambda text, depth: compounds.time_of(text, lambda inner: self.noun(inner, depth + 1)),
+                self._municipality,
+                self._some,
+                self._polite,
+                self._reference,
+                self._quoted,
+                self._other,
+                self._counted,
+                self._span,
+                self.series,
+                lambda text, depth: links.linked(text, lambda inner: self.noun(inner, depth + 1)),
                 self._possession,
                 self._relative,
             )
@@ -88,16 +119,24 @@ class Parser:
             if arguments is not None:
                 yield Clause(predicate, arguments)
 
-    def arguments(self, text: str, predicate: Predicate | None, depth: int = 0) -> tuple[Argument, ...] | None:
-        """The arguments that the text is made of and that the predicate can take; without one, adjuncts of time."""
+    def arguments(
+        self, text: str, predicate: Predicate | None, depth: int = 0, *, has_object: bool = False
+    ) -> tuple[Argument, ...] | None:
+        """The arguments that the text is made of and that the predicate can take; without one, adjuncts of time.
+
+        ``has_object`` if an object stands after the text.
+        """
         bare = text.rstrip(_TAIL)
         self._steps += 1
         if not bare:
             return ()
         if self._steps > MOST_STEPS:
             return None
+        needs_object = not has_object and predicate is not None and predicate.verb.transitive
         for found, rest in self._last(bare, predicate, depth):
-            before = self.arguments(rest, predicate, depth)
+            if needs_object and _swallows(found, bare[len(rest) : -1], rest):
+                continue
+            before = self.arguments(rest, predicate, depth, has_object=has_object or found.particle == "を")
             if before is not None:
                 comma = text[len(bare) :].startswith(("、", "，")) and not rest.strip(_TAIL)
                 ahead = (
@@ -107,10 +146,7 @@ class Parser:
         return None
 
     def _last(self, text: str, predicate: Predicate | None, depth: int) -> Iterator[tuple[Argument, str]]:
-        for adverb in _ADVERBS:
-            if text.endswith(adverb):
-                english = ADVERBS[adverb]
-                yield Argument("adverb", Noun(english), fronted=english in FRONTED), text[: -len(adverb)]
+        yield from self._without_particle(text, predicate, depth)
         for written in _BY_LENGTH:
             if not text.endswith(written) or len(text) == len(written):
                 continue
@@ -122,12 +158,48 @@ class Parser:
         if predicate and predicate.light and text.endswith("の"):
             for start, noun in self._candidates(text[:-1], depth):
                 yield Argument("を", noun), text[:start]
+        if predicate and predicate.verb.transitive and predicate.verb.lemma.endswith("する"):
+            yield from self._incorporated(text, depth)
+        yield from self._times(text, depth)
+
+    def _times(self, text: str, depth: int) -> Iterator[tuple[Argument, str]]:
+        """Times that stand without a particle: 受診時, 3日間."""
         for start in _starts(text):
             alone = self.noun(text[start:], depth + 1)
-            if alone and alone.kind == "time" and alone.english.startswith(("every", "within")):
+            if alone and alone.kind == "time" and alone.english.startswith(_ADVERBIAL):
                 yield Argument("", alone), text[:start]
-            elif alone and _LENGTH.fullmatch(alone.english):
+            elif alone and LENGTH.fullmatch(alone.english):
                 yield Argument("", Noun(f"for {alone.english}", "time", fixed=True)), text[:start]
+
+    def _without_particle(self, text: str, predicate: Predicate | None, depth: int) -> Iterator[tuple[Argument, str]]:
+        """Adverbs, どなたでも, and a fact that is certified or told: 受理されたことを."""
+        for adverb in _ADVERBS:
+            if text.endswith(adverb) and not (text.endswith(f"まで{adverb}") and "retroactively" in ADVERBS[adverb]):
+                english = ADVERBS[adverb]
+                yield Argument("adverb", Noun(english), fronted=english in FRONTED), text[: -len(adverb)]
+        if predicate and predicate.verb.english in _KNOWN and text.endswith("ことを"):
+            for start in _starts(text[:-3]):
+                fact = self._fact(text[start:-3], depth)
+                if fact and _FREE.search(text[:start]):
+                    yield Argument("を", fact), text[:start]
+        anyone = _ANYONE.search(text)
+        if anyone:
+            yield Argument("は", Noun("anyone", "person", fixed=True)), text[: anyone.start()]
+
+    def _fact(self, text: str, depth: int) -> Noun | None:
+        """届書が受理された(こと): that the notification was accepted."""
+        for clause in self.clause(text, predicates.inner, depth + 1):
+            said = relatives.of_time(clause)
+            if said and any(one.particle == "が" for one in clause.arguments):
+                return Noun(f"that {said}", "thing", fixed=True, clausal=True)
+        return None
+
+    def _incorporated(self, text: str, depth: int) -> Iterator[tuple[Argument, str]]:
+        """印鑑登録をする, 住所変更した: the object stands before the noun of the verb and nothing between them."""
+        run = re.search("[一-龠々ァ-ヶー]{2,}$", text)
+        noun = self.simple(run[0]) or self.compound(run[0]) if run and depth <= DEEPEST else None
+        if run and noun and noun.kind in ("thing", "mass") and not noun.fixed and run[0] not in _NO_OBJECTS:
+            yield Argument("を", noun), text[: run.start()]
 
     def _candidates(self, text: str, depth: int) -> list[tuple[int, Noun]]:
         """Noun phrases at the end of the text: short ones first, but what a clause says of a noun as far as it goes."""
@@ -147,181 +219,38 @@ class Parser:
         return self._name(text, _depth) if book.label(text) else None
 
     def _name(self, text: str, _depth: int) -> Noun | None:
-        if text in _NO_NOUNS or len(text) > _LONGEST_NAME or (_NO_NAME.search(text) and not _PEOPLE.search(text)):
+        if text in _NO_NOUNS or len(text) > _LONGEST_NAME:
+            return None
+        if _NO_NAME.search(text) and not PEOPLE.search(text) and glossary.load().label(text) is None:
             return None
         if glossary.load().label(text) is None and _is_loose(text):
             return None
         said = self._speaker.name(text)
-        if not said or joints.WORD.search(said.english):
+        if not said or joints.WORD.search(said.english) or ("," in said.english and "、" not in text):
             return None
         if said.english.startswith("persons "):
-            return _crowd(said.english, guessed=said.guessed) if _SAID_OF.match(said.english) else None
+            return crowd(said.english, guessed=said.guessed) if _SAID_OF.match(said.english) else None
         return Noun(said.english, nouns.kind_of(said.english), said.guessed)
 
-    def _brackets(self, text: str, depth: int) -> Noun | None:
-        match = re.fullmatch(r"(.+?)[（(]([^（()）]+?)。?[）)]", text)
-        outer = self.noun(match[1], depth + 1) if match else None
-        if not match or not outer:
+    def simple(self, text: str) -> Noun | None:
+        """A word, a term or a label that is not put together."""
+        book = glossary.load()
+        if text in _NO_NOUNS or not (text in book.words or text in book.terms or text in book.labels):
             return None
-        inner = self._inside(match[2], depth)
-        return replace(outer, english=f"{outer.english} ({inner})") if inner else None
+        if text not in self._simples:
+            self._simples[text] = self._word(text, 0)
+        return self._simples[text]
 
-    def _inside(self, text: str, depth: int) -> str | None:
-        for ending, word in (("を除く", "excluding"), ("を含む", "including"), ("に限る", "only"), ("のみ", "only")):
-            if text.endswith(ending):
-                noun = self.noun(text.removesuffix(ending), depth + 1)
-                said = noun.the() if noun else ""
-                return (f"{said} only" if word == "only" else f"{word} {said}") if said else None
-        noun = self.noun(text, depth + 1)
-        return NOTES.get(text) or (noun.english if noun else None)
+    def compound(self, text: str) -> Noun | None:
+        if text not in self._compounds:
+            self._compounds[text] = compounds.compound(text, self.simple)
+        return self._compounds[text]
 
-    def _modified(self, text: str, depth: int) -> Noun | None:
-        for written, english in DETERMINERS.items():
-            if text.startswith(written) or (english == "this" and _THIS.match(text)):
-                noun = self.noun(text[len(written) if text.startswith(written) else 1 :], depth + 1)
-                if noun and not noun.fixed and noun.kind != "time":
-                    return _determined(noun, english)
-        for written, english in ADJECTIVES.items():
-            if text.startswith(written):
-                noun = self.noun(text[len(written) :], depth + 1)
-                if noun and not noun.fixed and noun.kind not in ("time", "number") and not noun.english[0].isupper():
-                    return replace(noun, english=f"{english} {noun.english}")
-        return None
-
-    def _of_a_law(self, text: str, depth: int) -> Noun | None:
-        """介護保険法第9条第1項."""
-        match = re.fullmatch(r"(.+?(?:法|条例|規則|施行令))(第.+)", text)
-        law, article = (self.noun(match[1], depth + 1), nouns.when(match[2])) if match else (None, None)
-        if not law or not article or article.kind != "law":
-            return None
-        return Noun(f"{article.english} of {law.the()}", "law", law.guessed, fixed=True)
-
-    def _of_a_year(self, text: str, depth: int) -> Noun | None:
-        """令和7年度固定資産税第3期: a tax or premium of a fiscal year, and which installment of it."""
-        match = re.fullmatch(r"((?:令和|平成)[0-9０-９元]+年度)?[の　 ]?(.+?)(?:の?第([0-9０-９])期分?)?", text)
-        if not match or not (match[1] or match[3]):
-            return None
-        due, year = self.noun(match[2], depth + 1), nouns.when(match[1]) if match[1] else None
-        if not due or due.fixed or not re.search(r"(?:tax|premium|fee|charge|subsidy|budget)$", due.english):
-            return None
-        english = f"{year.english} {due.english}" if year else due.english
-        if not match[3]:
-            return replace(due, english=english)
-        nth = facts_english.ordinal(str(int(match[3])))
-        return Noun(f"the {nth} installment of the {english}", "thing", due.guessed, fixed=True)
-
-    def _before(self, text: str, depth: int) -> Noun | None:
-        """利用日の7日前."""
-        match = re.fullmatch(r"(.+)の(.+?)(前|後)", text)
-        event, length = (self.noun(match[1], depth + 1), nouns.when(match[2])) if match else (None, None)
-        if not match or not event or not length or not _LENGTH.fullmatch(length.english):
-            return None
-        word = "before" if match[3] == "前" else "after"
-        return Noun(f"{length.english} {word} {event.the()}", "time", fixed=True)
-
-    def _people(self, text: str, depth: int) -> Noun | None:
-        """Those of whom a clause or an age is said: 申請書を提出した方, 70歳以上75歳未満の方."""
-        aged = _AGED.fullmatch(text)
-        if aged:
-            return self._of_age(aged)
-        head = _PEOPLE.search(text)
-        if not head or head.start() < 2:
-            return None
-        if text.endswith("の方"):
-            same = self.noun(text.removesuffix("の方"), depth + 1)
-            if same and same.kind == "person":
-                return same
-        described = self.described(text[: head.start()], depth)
-        if described:
-            return Noun(f"those who {described}", "person", fixed=True, you=f"you {described}", clausal=True)
-        for clause in self.clause(text[: head.start()], predicates.inner, depth + 1):
-            said = clauses.of_people(clause)
-            if said:
-                return Noun(f"those {said[0]}", "person", fixed=True, you=said[1], clausal=True)
-        return None
-
-    def described(self, text: str, depth: int = 0) -> str | None:
-        """納付が困難な: what people are or have, after “who” or “you”."""
-        for ending, english in DESCRIBED:
-            noun = self.noun(text.removesuffix(ending), depth + 1) if text.endswith(ending) else None
-            if noun and not noun.you:
-                return english.format(noun.a() if english.endswith("{}!") else noun.the()).rstrip("!")
-        return None
-
-    def _of_age(self, aged: re.Match[str]) -> Noun | None:
-        ends = [nouns.when(aged[name]) for name in ("from", "to")]
-        if None in ends:
-            return None
-        first, last = (re.sub(" years? old", "", one.english) for one in ends if one)
-        text = f"aged {first} to {'under ' if aged['end'] == '未満' else ''}{last}"
-        return Noun(f"people {text}", "person", fixed=True, you=f"you are {text}")
-
-    def _series(self, text: str, depth: int) -> Noun | None:
-        found = list(joints.AND.finditer(text))
-        if not found or self._binds_wider(text, found, depth):
-            return None
-        starts = [0, *(joint.end() for joint in found)]
-        ends = [*(joint.start() for joint in found), len(text)]
-        items = [self.noun(text[start:end], depth + 1) for start, end in zip(starts, ends, strict=True)]
-        if any(item is None or item.you for item in items):
-            return None
-        said = [item for item in items if item]
-        clock = re.compile("[0-9]+:|noon|every ")
-        if any(
-            item.kind == "time" and (one.kind != "time" or clock.match(item.english)) for item in said for one in said
-        ):
-            return None
-        word = "or" if found[-1]["or"] else "and"
-        alike = all(not item.fixed and item.the() == f"the {item.english}" for item in said)
-        parts = [item.english if alike else item.the() for item in said]
-        english = f"{', '.join(parts[:-1])} {word} {parts[-1]}"
-        kind = said[0].kind if len({item.kind for item in said}) == 1 else "thing"
-        mixed = len({item.kind for item in said}) > 1
-        return Noun(english, kind, any(item.guessed for item in said), fixed=not alike, many=word == "and", mixed=mixed)
-
-    def _binds_wider(self, text: str, found: Sequence[re.Match[str]], depth: int) -> bool:
-        """Whether の says something of all that is joined: 市民税・県民税の通知書, 住民票及び戸籍の写し.
-
-        What is joined is of one kind: 委任状と代理人の写真 is a letter, and a photograph of somebody.
-        """
-        first, last = text[: found[0].start()], text[found[-1].end() :]
-        if found[0].group() == "・" and "の" in text:
-            return True
-        if "の" not in last or "の" in first:
-            return False
-        one, other = self.noun(first, depth + 1), self.noun(last.rpartition("の")[0], depth + 1)
-        return not one or not other or one.kind == other.kind
-
-    def _possession(self, text: str, depth: int) -> Noun | None:
-        """AのB, taken at the last の that leaves two phrases."""
-        for match in reversed(list(re.finditer("の", text))):
-            owner, thing = self.noun(text[: match.start()], depth + 1), self.noun(text[match.end() :], depth + 1)
-            if owner and thing and owner.kind == "thing" and thing.kind == "time" and thing.english.startswith("the "):
-                return replace(thing, english=f"{thing.english} for {owner.the()}")
-            if owner and thing and owner.kind == thing.kind == "time" and re.match("[0-9]+:|noon", thing.english):
-                return replace(thing, english=f"{thing.english} {nouns.at(owner.english)}")
-            if owner and thing and not thing.fixed and not thing.you and not owner.mixed:
-                said = _of(owner, thing, text[: match.start()], text[match.end() :])
-                if said:
-                    return replace(said, guessed=owner.guessed or thing.guessed)
-        return None
-
-    def _relative(self, text: str, depth: int) -> Noun | None:
-        """A noun and what is said of it before it: 新しく取得した住所, 申請した日."""
-        for start in range(len(text) - 1, max(1, len(text) - _LONGEST_HEAD), -1):
-            head = text[start:]
-            noun = Noun("date", "thing") if head == "日" else self._word(head, depth) or self._name(head, depth)
-            if not noun or noun.fixed or noun.english[:1].isupper():
-                continue
-            is_time = noun.english.endswith(("date", "month", "day", "year"))
-            if noun.kind in ("person", "means", "mass") or (noun.kind == "place" and not is_time):
-                continue
-            for clause in self.clause(text[:start], predicates.inner, depth + 1):
-                said = clauses.of_time(clause) if is_time else clauses.of_thing(clause)
-                if said:
-                    english = f"the {noun.english} {'on which ' if is_time else ''}{said}"
-                    return Noun(english, "time" if is_time else noun.kind, fixed=True, clausal=True)
-        return None
+    def _municipality(self, text: str, _depth: int) -> Noun | None:
+        """横浜市, 横浜市内."""
+        match = _MUNICIPALITY.fullmatch(text)
+        english = _place_name(match[1]) if match else ""
+        return Noun(english, "place", fixed=True) if english else None
 
 
 def _starts(text: str) -> list[int]:
@@ -330,12 +259,18 @@ def _starts(text: str) -> list[int]:
     return sorted((start for start in found if start < len(text) and not _INSIDE.search(text[:start])), reverse=True)
 
 
-def _determined(noun: Noun, word: str) -> Noun:
-    """With this, each or all before it."""
-    if noun.plural:
-        word = {"this": "these", "that": "those"}.get(word, word)
-    many = word in ("all", "these") and not noun.plural
-    return replace(noun, english=f"{word} {plural(noun.english) if many else noun.english}", fixed=True)
+@lru_cache(maxsize=4096)
+def _place_name(text: str) -> str:
+    """The English of a municipality or prefecture that the dictionary of names surely reads."""
+    found = list(names.find(text))
+    sure = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) and not found[0].guessed
+    return found[0].english if sure and not found[0].person else ""
+
+
+@cache
+def _like_particles(book: glossary.Glossary) -> tuple[str, ...]:
+    """Words that begin like a particle: がん検診, はがき."""
+    return tuple(word for word in (*book.terms, *book.words) if word[0] in "をがはにでの")
 
 
 def _is_loose(text: str) -> bool:
@@ -343,7 +278,15 @@ def _is_loose(text: str) -> bool:
     book = glossary.load()
     parts = offices.words(text)
     kinds = [book.words[part].kind for part in parts if part in book.words]
+    if len(parts) == 2 and parts[1] in ("氏名", "住所", "電話番号", "生年月日"):
+        return True
     return len(parts) == 2 and (len(kinds) < 2 or any(kind != "thing" for kind in kinds))
+
+
+def _swallows(found: Argument, text: str, rest: str) -> bool:
+    """依頼書を接種する医療機関に: whose object 依頼書 is cannot be told."""
+    inner = found.noun.clausal and "を" in text and "を" not in rest
+    return inner and found.particle not in ("を", "は", "が")
 
 
 def _takes(predicate: Predicate | None, particle: str, noun: Noun) -> bool:
@@ -357,30 +300,3 @@ def _takes(predicate: Predicate | None, particle: str, noun: Noun) -> bool:
     if particle in _EVENTS:
         return noun.kind in ("thing", "time")
     return True
-
-
-def _crowd(english: str, *, guessed: bool) -> Noun:
-    """Persons aged 75 or over are people; of the reader it is said with “you”."""
-    rest = english.removeprefix("persons ")
-    you = f"you {rest.removeprefix('who ')}" if rest.startswith("who ") else f"you are {rest}"
-    said = f"those {rest}" if rest.startswith("who ") else f"people {rest}"
-    return Noun(said, "person", guessed, fixed=True, you=you.replace("you are who", "you"))
-
-
-def _of(owner: Noun, thing: Noun, owner_text: str, thing_text: str) -> Noun | None:
-    """The two in English order; nothing where の could mean anything."""
-    if thing.kind in ("time", "number", "contact") or thing_text in ("場合", "とき", "際", "時"):
-        return None
-    if owner.kind == "time":
-        if re.fullmatch(r"fiscal year [0-9]{4}|[0-9]{4}", owner.english):
-            return replace(thing, english=f"{owner.english} {thing.english}", fixed=False)
-        return None
-    if owner.kind in ("number", "contact", "means", "law"):
-        amount = owner.english.endswith(" yen") and thing.english[:1].islower()
-        return replace(thing, english=f"{thing.english} of {owner.english}") if amount else None
-    if owner_text.endswith(("市内", "町内", "村内", "県内", "区域", "地域", "地区", "国内")):
-        return replace(thing, english=f"{thing.english} in {owner.the()}")
-    if thing.english[:1].isupper() and not owner.english[:1].isupper():
-        return None
-    link = "for" if thing_text in joints.FOR and owner.kind != "place" else "of"
-    return replace(thing, english=f"{thing.english} {link} {owner.the()}")

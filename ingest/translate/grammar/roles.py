@@ -3,16 +3,22 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest.translate.grammar import nouns
+from ingest.translate.grammar import times
 from ingest.translate.grammar.adjuncts import say_all
 from ingest.translate.grammar.lexicon import Doer, Verb, Voice
 from ingest.translate.grammar.nouns import Noun
 from ingest.translate.grammar.parts import Argument, Clause, Roles
-from ingest.translate.grammar.predicates import Mood, Predicate
+from ingest.translate.grammar.predicates import ABLE, Mood, Predicate
 
 _AGENTS = re.compile(
     r"^(?:city|town|village|prefecture|national government|mayor|governor)$|\b(?:office|council)$", re.IGNORECASE
 )
+DOINGS = re.compile(
+    r"\b(?:use|smoking|parking|photography|drinking|visits?|outings?|going out|contact|eating and drinking|exercise"
+    r"|trips?|calls|conversation|bringing in|verification|confirmation|identification|payment|issuance|registration"
+    r"|application|attendance|participation|recording)\b"
+)
+_WORN = re.compile(r"\b(?:mask|gloves|shoes|hat|clothes|helmet|uniform|belt|seat|glasses|cap|coat|badge)\b")
 _OVER = ("exceed", "meet", "fall below", "pass")
 
 
@@ -22,7 +28,7 @@ def roles(clause: Clause) -> Roles | None:
     if (
         verb.doer is Doer.OFFICE
         and clause.predicate.light
-        and not any(one.particle in "をはが" for one in clause.arguments)
+        and not any(one.particle in ("を", "は", "が", "については") for one in clause.arguments)
     ):
         return None
     clause = done_to(clause)
@@ -31,6 +37,10 @@ def roles(clause: Clause) -> Roles | None:
         return None
     if verb.needs and all(argument.particle != verb.needs for argument in cast.rest):
         return None
+    if clause.predicate.negative and "as well" in cast.manner:
+        return None
+    cast.regard()
+    cast.act(clause.predicate)
     return _settle(clause.predicate, cast) if cast.tell(verb) else None
 
 
@@ -52,8 +62,15 @@ class _Cast:
         if particle == "adverb":
             (self.front if argument.fronted else self.manner).append(noun.english)
         elif particle == "は" and noun.kind == "time":
-            self.front.append(nouns.at(noun.english))
-        elif particle in ("は", "が", "も"):
+            self.front.append(times.at(noun.english))
+        elif (
+            particle == "も" and (verb.transitive or verb.doer is Doer.ITSELF) and not self.object and not self.subject
+        ):
+            self.manner.append("as well")
+            return self._head("は" if not verb.transitive or noun.kind == "person" else "を", noun)
+        elif particle == "も":
+            return False
+        elif particle in ("は", "が"):
             return self._head(particle, noun)
         elif particle == "を" and "を" not in verb.frames:
             taken, self.object = self.object, noun
@@ -69,11 +86,28 @@ class _Cast:
     def _head(self, particle: str, noun: Noun) -> bool:
         if particle == "は" and not self.topic:
             self.topic = noun
+        elif particle == "を" and not self.object:
+            self.object = noun
         elif particle == "が" and not self.subject:
             self.subject = noun
         else:
             return False
         return True
+
+    def regard(self) -> None:
+        """Xについては公開しています: what the sentence is about, if it has nothing else that it could be."""
+        about = [one for one in self.rest if one.particle == "については"]
+        if len(about) == 1 and not (self.topic or self.subject or self.object) and not about[0].noun.you:
+            self.rest.remove(about[0])
+            self.topic = about[0].noun
+
+    def act(self, predicate: Predicate) -> None:
+        """市では補助金を交付しています: an office at which it is done does it."""
+        acts = predicate.verb.doer is Doer.OFFICE and predicate.voice is Voice.ACTIVE and predicate.mood is Mood.STATE
+        at = [one for one in self.rest if one.particle == "では" and _AGENTS.search(one.noun.english)]
+        if acts and len(at) == 1 and self.object and not (self.subject or self.topic):
+            self.rest.remove(at[0])
+            self.subject = at[0].noun
 
     def tell(self, verb: Verb) -> bool:
         """Find the object of contact, attend and notify, which Japanese marks with に; of two objects one is told."""
@@ -102,7 +136,7 @@ def done_to(clause: Clause) -> Clause:
     """入所が決定した: what an office does, said of the thing that it is done to."""
     predicate = clause.predicate
     things = [one.noun for one in clause.arguments if one.particle == "が" and one.noun.kind == "thing"]
-    active = predicate.verb.doer is Doer.OFFICE and predicate.voice is Voice.ACTIVE and predicate.mood is not Mood.CAN
+    active = predicate.verb.doer is Doer.OFFICE and predicate.voice is Voice.ACTIVE and predicate.mood not in ABLE
     if (
         not active
         or not things
@@ -116,12 +150,14 @@ def done_to(clause: Clause) -> Clause:
 def _settle(predicate: Predicate, cast: _Cast) -> Roles | None:
     """Find the topic's part and put the other arguments in English order."""
     verb, subject, object_, topic = predicate.verb, cast.subject, cast.object, cast.topic
-    turned = predicate.mood is Mood.CAN and predicate.voice is Voice.ACTIVE and not object_
-    if subject and predicate.mood is Mood.CAN and verb.transitive and not object_ and subject.kind != "person":
+    turned = predicate.mood in ABLE and predicate.voice is Voice.ACTIVE and not object_
+    if subject and predicate.mood in ABLE and verb.transitive and not object_ and subject.kind != "person":
         subject, object_ = topic if topic and topic.kind == "person" else None, subject
         topic = None if subject else topic
     if topic and predicate.voice is Voice.ACTIVE and verb.transitive and not object_ and topic.kind != "person":
         topic, object_ = None, topic
+    if topic and subject and verb.english == "be required" and topic.kind in ("thing", "place") and not topic.you:
+        cast.front, topic = [*cast.front, f"for {topic.the()}"], None
     if topic and subject:
         return None
     subject = subject or topic
@@ -131,7 +167,8 @@ def _settle(predicate: Predicate, cast: _Cast) -> Roles | None:
         return None
     if said is None or not _agrees(predicate, subject, object_):
         return None
-    told = (f"{verb.pair} {cast.told.the()}",) if cast.told else ()
+    fact = cast.told is not None and cast.told.english.startswith("that ")
+    told = (f"{'' if fact else verb.pair} {cast.told.the()}".strip(),) if cast.told else ()
     return Roles(
         subject,
         object_,
@@ -146,6 +183,12 @@ def _agrees(predicate: Predicate, subject: Noun | None, object_: Noun | None) ->
     """Whether the verb has an object where it takes one and none where it does not."""
     verb = predicate.verb
     transitive = verb.transitive and predicate.voice is Voice.ACTIVE
+    if verb.english == "be possible" and not (subject and DOINGS.search(subject.english)):
+        return False
+    if verb.english == "wear" and object_ and not _WORN.search(object_.english):
+        return False
+    if verb.english == "refrain from" and object_ and not DOINGS.search(object_.english):
+        return False
     unsaid = verb.doer is Doer.OFFICE and not subject and predicate.mood is Mood.STATE
     if transitive and not object_:
         return bool(verb.alone) or unsaid

@@ -6,7 +6,7 @@ from functools import cache
 from ingest import facts
 from ingest.translate import glossary, joints, names
 from ingest.translate.glossary import Glossary
-from ingest.translate.grammar import functionwords
+from ingest.translate.grammar import functionwords, qualifiers
 from ingest.translate.grammar.lexicon import stems
 
 _LONGEST = 18
@@ -44,6 +44,6 @@ def _words(book: Glossary) -> frozenset[str]:
     return frozenset(
         (
             *(*book.terms, *book.labels, *book.words, *stems(), *heads, *functionwords.ENDINGS.split()),
-            *(*functionwords.ADVERBS, *functionwords.ADJECTIVES, *functionwords.DETERMINERS),
+            *(*qualifiers.ADVERBS, *qualifiers.ADJECTIVES, *functionwords.DETERMINERS),
         )
     )
