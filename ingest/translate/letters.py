@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ingest.model import ConvertedSentence
-from ingest.translate import glossary, labels, names, offices
+from ingest.translate import glossary, labels, lock, names, offices
 from ingest.translate.inflection import plural
 from ingest.translate.names import Readings
 
 _ADDRESSEE = re.compile(
     r"(?:[（(]?(?:宛先|あて先|宛て先)[）)]?[\s　:：]*)?(?P<who>.+?)[\s　]*(?P<sign>様|殿|御中|各位|宛て?|あて)"
+)
+_ALL = re.compile(r"(?P<who>.+?)の?(?:皆(?:様|さま|さん)|みな(?:さま|さん))(?:方|がた)?へ?")
+_PERSON = re.compile(
+    r"(?P<family>[一-龠々]{1,3})[\s　]+(?P<given>[一-龠々ぁ-んァ-ヶー]{1,4})(?:[\s　]*(?:様|殿|さん))?"
+    r"(?:[（(](?P<more>[^（()）]+)[）)])?"
 )
 _TO = re.compile(r"[（(](?:宛先|あて先|宛て先)[）)][\s　]*(?P<who>.+)")
 _SENDER = re.compile(
@@ -23,7 +28,8 @@ _SENDER = re.compile(
     r"(?P<name>[一-龠々ぁ-んァ-ヶー]{1,5}(?:[\s　]+[一-龠々ぁ-んァ-ヶー]{1,4})?)(?:[\s　]*[（(]?公印省略[）)]?)?"
 )
 _NUMBER = re.compile(
-    r"(?P<sign>[一-龠々ぁ-んァ-ヶー]{1,6})第[\s　]*(?P<number>[0-9０-９]+(?:[-－][0-9０-９]+)?)[\s　]*号"
+    r"(?P<year>[0-9０-９]{1,2})?[\s　]*(?P<sign>[一-龠々ぁ-んァ-ヶー]{1,6})第[\s　]*"
+    r"(?P<number>[0-9０-９]+(?:[-－][0-9０-９]+)?)[\s　]*号"
 )
 _OPENING = re.compile("謹啓|拝啓|前略|拝復|謹復|冠省")
 _CLOSING = re.compile("敬具|謹白|敬白|草々|早々|謹言|不一")
@@ -42,20 +48,44 @@ class Line:
 def read(text: str, readings: Readings) -> Line | None:
     """The addressee, the sender or the number of a letter; nothing if the line is something else."""
     bare = text.strip(" 　\n\t")
+    address = offices.read(bare) if bare.startswith("〒") else None
+    if address:
+        return Line(address.english, "E-office", address.guessed)
     if len(bare) > 40 or "。" in bare:
         return None
-    return _addressee(bare) or _sender(bare, readings) or _number(bare)
+    return _addressee(bare) or _sender(bare, readings) or _number(bare) or _divisions(bare) or _person(bare, readings)
+
+
+def _divisions(text: str) -> Line | None:
+    """みどり野市税務部収納課　収納係: an office with blanks between its parts."""
+    whole = re.sub(r"[\s　]+", "", text)
+    office = offices.read(whole) if whole != text and offices.DIVISION.search(whole) else None
+    return Line(office.english, "E-office", office.guessed) if office else None
+
+
+def _person(text: str, readings: Readings) -> Line | None:
+    """若林　空: a family name that the dictionary has, and a given name that it may lack; always a guess."""
+    match = _PERSON.fullmatch(text)
+    if not match or glossary.load().label(match["given"]) or not names.is_family_name(match["family"]):
+        return None
+    if any(name.person and not name.guessed for name in names.find(text, readings)):
+        return None  # the reading is known
+    more = match["more"]
+    composed = labels.compose(more, lock.find(more)) if more else None
+    if more and not composed:
+        return None
+    english = " ".join(names.romanise_words(match[part]) for part in ("family", "given"))
+    return Line(english + (f" ({labels.uncapitalise(composed[0])})" if composed else ""), "E-person", guessed=True)
 
 
 def _addressee(text: str) -> Line | None:
-    match = _ADDRESSEE.fullmatch(text) or _TO.fullmatch(text)
-    if not match:
-        return None
-    who = _who(match["who"])
-    if who is None:
+    everybody = _ALL.fullmatch(text)
+    match = everybody or _ADDRESSEE.fullmatch(text) or _TO.fullmatch(text)
+    who = _who(match["who"]) if match else None
+    if not match or who is None:
         return None
     english, guessed = who
-    to_all = match.groupdict().get("sign") == "各位"
+    to_all = everybody or match.groupdict().get("sign") == "各位"
     return Line(f"To all {plural(english)}" if to_all else f"To: {labels.capitalise(english)}", "E-addressee", guessed)
 
 
@@ -81,17 +111,25 @@ def _sender(text: str, readings: Readings) -> Line | None:
 
 
 def _title(text: str) -> offices.Office | None:
-    term = glossary.load().label(text)
-    return offices.Office(term.english, guessed=False) if term else None
+    """自治会長, or that of a place: 若葉台自治会長."""
+    book = glossary.load()
+    term = book.label(text)
+    if term:
+        return offices.Office(term.english, guessed=False)
+    cut = next((cut for cut in range(1, len(text) - 2) if text[cut:] in book.terms or text[cut:] in book.labels), 0)
+    title = book.label(text[cut:]) if cut else None
+    if not title or " of the " not in title.english:
+        return None
+    office, _, whole = title.english.partition(" of the ")
+    return offices.Office(f"{office} of the {names.romanise_words(text[:cut])} {whole}", guessed=True)
 
 
 def _number(text: str) -> Line | None:
     match = _NUMBER.fullmatch(text)
     if not match or glossary.load().label(match["sign"]):
         return None
-    return Line(
-        f"{names.romanise_words(match['sign'])} No. {match['number'].translate(_DIGITS)}", "E-number", guessed=True
-    )
+    sign = " ".join(filter(None, ((match["year"] or "").translate(_DIGITS), names.romanise_words(match["sign"]))))
+    return Line(f"{sign} No. {match['number'].translate(_DIGITS)}", "E-number", guessed=True)
 
 
 class Part(Enum):
@@ -137,7 +175,7 @@ def _parts(sentences: Sequence[ConvertedSentence]) -> list[Part]:
     parts: list[Part] = []
     state = Part.SENDER
     for sentence in sentences:
-        text = sentence.source.text.strip(" 　。\n")
+        text = re.sub(r"以[\s　]+上", "以上", sentence.source.text.strip(" 　。\n"))
         if _OPENING.match(text):
             state = Part.BODY
             parts.append(Part.OPENING)
@@ -170,6 +208,6 @@ def _paragraphs(sentences: Sequence[ConvertedSentence]) -> str:
     """Sentences of one block in a row, a block a line; the “End” of 以上 is said by the end itself."""
     blocks: dict[int, list[str]] = {}
     for sentence in sentences:
-        if sentence.source.text.strip() != "以上" and sentence.text:
+        if not re.fullmatch(r"以[\s　]*上", sentence.source.text.strip()) and sentence.text:
             blocks.setdefault(sentence.source.block, []).append(sentence.text)
     return "\n".join(" ".join(texts) for texts in blocks.values())

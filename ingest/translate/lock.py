@@ -10,28 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from ingest import facts
-from ingest.facts import english
-from ingest.model import Edit, Fact, FactKind
-from ingest.translate import glossary, names
-from ingest.translate.inflection import fold, plural
+from ingest.model import Edit, Fact
+from ingest.translate import figures, glossary, names
+from ingest.translate.inflection import fold
 from ingest.translate.names import NO_READINGS, Readings
 
 MARK = re.compile(r"\[\[([0-9]+)\]\]")
-_ORDINAL_AFTER = re.compile(r"目(?![的標次安立])の?")
-_AFTER_DATE = {"号": " issue", "版": " edition"}
-_NUMBER_SIGN = re.compile(r"号(?![室館車棟])")
 
 
-_BOUND = re.compile(r"以上(?!の(?:とおり|通り|指示|事項|こと))|以下(?!の(?:とおり|通り|事項|条件))|以内|未満")
-_COUNTER = re.compile(r"番(?![地号目線組街丁0-9０-９一-龠])|番(窓口|カウンター)")
-_CLASS = re.compile("[0-9０-９]{1,2}組")
-_CHAPTERS = {"章": "Chapter", "節": "Section", "編": "Part"}
-_SCHOOL = re.compile("(?:小学校?|中学校?|高校)$")
-_SCHOOLS = {"小学": "elementary school", "小学校": "elementary school", "中学": "junior high school"}
-_SCHOOLS |= {"中学校": "junior high school", "高校": "high school"}
-_LEVEL = re.compile(r"(?:要介護度?|要支援)$")
-_LEVELS = {"要介護": "long-term care", "要介護度": "long-term care", "要支援": "support"}
+_DIGIT = re.compile("[0-9０-９]")
 
 
 class Form(Enum):
@@ -60,9 +47,13 @@ class Lock:
 
 
 def find(text: str, readings: Readings = NO_READINGS) -> tuple[Lock, ...]:
-    """What is locked in ``text``: facts first, then terms of the glossary, then names; in order and apart."""
-    taken: list[Lock] = []
-    for candidates in (_facts(text), _told(text, readings), _terms(text), _names(text, readings)):
+    """What is locked in ``text``, in order and apart: facts, then terms of the glossary, then names.
+
+    A term that has a number of its own in it, 第1号被保険者, comes before facts.
+    """
+    terms = tuple(_terms(text))
+    taken = [one for one in terms if _DIGIT.search(text, one.start, one.end)]
+    for candidates in (_facts(text), _told(text, readings), terms, _names(text, readings)):
         taken += [
             lock for lock in candidates if all(lock.end <= other.start or lock.start >= other.end for other in taken)
         ]
@@ -96,86 +87,8 @@ def missing(output: str, locks: Sequence[Lock]) -> tuple[Lock, ...]:
 
 
 def _facts(text: str) -> Iterator[Lock]:
-    reached = 0
-    for fact in facts.find(text):
-        lock = Lock(fact.start, fact.end, f"E-{fact.kind}", "", english.to_english(fact), fact)
-        if fact.kind is FactKind.NUMBER:
-            lock = _bound(text, _widen(text, lock, fact))
-        elif fact.kind is FactKind.AMOUNT:
-            lock = _bound(text, lock)
-        elif fact.kind is FactKind.DATE and text[fact.end : fact.end + 1] in _AFTER_DATE:
-            lock = replace(lock, end=fact.end + 1, english=lock.english + _AFTER_DATE[text[fact.end]])
-        if reached and lock.start == reached and lock.end > fact.end:
-            lock = replace(lock, english=f"and {lock.english}")  # 70歳以上75歳未満
-        yield lock
-        reached = lock.end if _BOUND.fullmatch(text[fact.end : lock.end]) else 0
-
-
-def _widen(text: str, lock: Lock, fact: Fact) -> Lock:
-    """10回目 is the 10th, 第2 before other words the 2nd, 第3号 No. 3, 3番窓口 counter No. 3, 要介護3 care level 3."""
-    level = _LEVEL.search(text, 0, lock.start)
-    if level and fact.text.isdecimal():
-        lock = replace(lock, start=level.start(), english=f"{_LEVELS[level[0]]} level {fact.value}")
-    if fact.text.endswith("年") and _CLASS.match(text, lock.end):
-        return replace(lock, english=f"grade {fact.value}")
-    if fact.text.endswith("組") and text[lock.start - 1 : lock.start] == "年":
-        return replace(lock, english=f"class {fact.value}")
-    school = _SCHOOL.search(text, 0, lock.start)
-    if school and "年生" in fact.text:
-        return replace(lock, start=school.start(), english=f"{_SCHOOLS[school[0]]} {lock.english}")
-    counter = _COUNTER.match(text, lock.end)
-    if counter and fact.text.isdecimal():
-        sign = "counter No." if counter[1] else "No."
-        return replace(lock, end=counter.end(), english=f"{sign} {fact.value}")
-    after = _ORDINAL_AFTER.match(text, lock.end)
-    if after:
-        return replace(lock, end=after.end(), english=english.ordinal(fact.value))
-    if lock.start and text[lock.start - 1] == "第" and fact.text.isdecimal():
-        if _NUMBER_SIGN.match(text, lock.end):
-            return replace(lock, start=lock.start - 1, end=lock.end + 1, english=f"No. {fact.value}")
-        if text[lock.end : lock.end + 1] in _CHAPTERS:
-            name = _CHAPTERS[text[lock.end]]
-            return replace(lock, start=lock.start - 1, end=lock.end + 1, english=f"{name} {fact.value}")
-        noun, length = _noun_after(text, lock.end)
-        return replace(lock, start=lock.start - 1, end=lock.end + length, english=english.ordinal(fact.value) + noun)
-    return lock
-
-
-def _bound(text: str, lock: Lock) -> Lock:
-    """The number with 以上, 以下, 以内 or 未満 after it; 満 before an age says nothing that English says."""
-    age = "years old" in lock.english or "year old" in lock.english
-    if age and text[lock.start - 1 : lock.start] == "満":
-        lock = replace(lock, start=lock.start - 1)
-    match = _BOUND.match(text, lock.end)
-    if not match:
-        return lock
-    return replace(lock, end=match.end(), english=_bounded(lock.english, match.group(), age=age))
-
-
-def _bounded(english: str, bound: str, *, age: bool) -> str:
-    """75 years old or over, 3 or more people, 100,000 yen or less, within 14 days, level 3 or higher."""
-    counted = re.fullmatch(r"((?:about )?[0-9,.]+) ((?!yen|dollars|years? old|%).+)", english)
-    length = re.search(r" (?:year|month|week|day|hour|minute|meter|kilometer)s?$", english)
-    if bound == "未満":
-        return f"under {english}" if age else f"less than {english}"
-    if bound == "以内":
-        return f"within {english}" if length else f"up to {english}" if counted else f"{english} or less"
-    if age:
-        return f"{english} or over" if bound == "以上" else f"{english} or under"
-    if re.search(r"(?:level|grade) [0-9]+$|(?:st|nd|rd|th) ", english):
-        return f"{english} or higher" if bound == "以上" else f"{english} or lower"
-    if counted and not length:
-        return f"{counted[1]} or {'more' if bound == '以上' else 'fewer'} {plural(counted[2])}"
-    return f"{english} or more" if bound == "以上" else f"{english} or less"
-
-
-def _noun_after(text: str, end: int) -> tuple[str, int]:
-    """The English of 子 or 期 after an ordinal, and how many characters it takes."""
-    if re.compile("子(?![供育])").match(text, end):
-        return " child", 1
-    if re.compile("期(?![間限末日])").match(text, end):
-        return (" installment" if re.search("[税料納]", text) else " period"), 1
-    return "", 0
+    for figure in figures.find(text):
+        yield Lock(figure.start, figure.end, f"E-{figure.fact.kind}", "", figure.english, figure.fact)
 
 
 def _terms(text: str) -> Iterator[Lock]:
@@ -212,12 +125,14 @@ def _join_addresses(locks: Sequence[Lock], text: str) -> Iterator[Lock]:
             and not text[held.end : lock.start].strip()
             and _is_address(lock)
         ):
+            chome = lock.english.endswith("-chome")
             yield replace(
                 lock,
                 start=held.start,
                 rule="E-address",
                 clause=held.clause,
-                english=f"{lock.fact.value} {held.english}",
+                english=f"{held.english} {lock.english}" if chome else f"{lock.fact.value} {held.english}",
+                guessed=held.guessed,
             )
             held = None
             continue

@@ -7,24 +7,30 @@ suggestions for a person and never used unasked: a likeness of 95 % can be a 不
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from ingest import facts
-from ingest.facts import english
+from ingest.facts import english, japanese
 from ingest.facts.numerals import group
-from ingest.model import ConvertedSentence, Edit, Fact, FactKind, Sentence
+from ingest.model import ConvertedSentence, Edit, Fact, FactKind, Flag, Sentence
 
 RULE = "E-memory"
 LIKE = 75.0
 """The least likeness of a suggestion, of 100."""
+Write = Callable[[Fact, Fact, Fact], str | None]
+"""How a fact was written in a translation, what it was and what it is now: how it is to be written."""
+Compare = Callable[[str, str], tuple[Flag, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A Japanese sentence and the English that a person accepted; ``by`` and ``at`` (UTC, ISO 8601) as far as known."""
+    """A Japanese sentence and the English that a person accepted; ``by`` and ``at`` (UTC, ISO 8601) as far as known.
+
+    In a memory into Japanese, ``source`` is the English and ``target`` the Japanese.
+    """
 
     source: str
     target: str
@@ -34,13 +40,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``english`` for a sentence, from ``pair``. ``how`` is ``exact``, ``facts`` (its facts put in) or ``fuzzy``.
+    """``text`` for a sentence, from ``pair``. ``how`` is ``exact``, ``facts`` (its facts put in) or ``fuzzy``.
 
     ``likeness`` of the sources is 0..100.
     """
 
     pair: Pair
-    english: str
+    text: str
     how: str
     likeness: float
 
@@ -48,7 +54,9 @@ class Match:
 class Memory:
     """Accepted pairs of one office; of two with the same source the later one counts. Never changes once it is made."""
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
+    def __init__(self, pairs: Iterable[Pair], *, write: Write | None = None, compare: Compare = facts.compare) -> None:
+        """``write`` and ``compare`` are those of English translations unless given."""
+        self._write, self._compare = write or _rewrite, compare
         self._exact = {squeeze(pair.source): pair for pair in pairs if pair.source.strip() and pair.target.strip()}
         self._skeletons: dict[tuple[str, ...], list[Pair]] = {}
         for pair in self._exact.values():
@@ -61,13 +69,18 @@ class Memory:
     def pairs(self) -> tuple[Pair, ...]:
         return tuple(self._exact.values())
 
+    def into_japanese(self, compare: Compare) -> "Memory":
+        """The memory from English into Japanese; of two pairs with the same English the later one counts."""
+        turned = (Pair(pair.target, pair.source, pair.by, pair.at) for pair in self.pairs)
+        return Memory(turned, write=_rewrite_japanese, compare=compare)
+
     def find(self, text: str) -> Match | None:
-        """The accepted English of this sentence, or of one that differs in facts alone, with the facts of this one."""
+        """The accepted translation of this sentence, or of one that differs in facts alone, with this one's facts."""
         pair = self._exact.get(squeeze(text))
         if pair:
             return Match(pair, pair.target, "exact", 100.0)
         for candidate in reversed(self._skeletons.get(_skeleton(text), [])):
-            adapted = _adapt(candidate, text)
+            adapted = self._adapt(candidate, text)
             if adapted:
                 return Match(candidate, adapted, "facts", _likeness(candidate.source, text))
         return None
@@ -79,13 +92,24 @@ class Memory:
         return tuple(Match(pair, pair.target, "fuzzy", likeness) for pair, likeness in pairs)
 
     def convert(self, sentence: Sentence) -> ConvertedSentence | None:
-        """The sentence in English if the memory has it, its one edit saying so and how; its facts are compared anew."""
+        """The sentence in the other language if it is known, its edit saying how; its facts are compared anew."""
         match = self.find(sentence.text)
         if not match:
             return None
-        edit = Edit(RULE, match.how, sentence.text, match.english, 0, len(sentence.text))
-        flags = facts.compare(sentence.text, match.english)
-        return ConvertedSentence(match.english, sentence, (edit,), (), facts.find(sentence.text), flags)
+        edit = Edit(RULE, match.how, sentence.text, match.text, 0, len(sentence.text))
+        flags = self._compare(sentence.text, match.text)
+        return ConvertedSentence(match.text, sentence, (edit,), (), facts.find(sentence.text), flags)
+
+    def _adapt(self, pair: Pair, text: str) -> str | None:
+        """The pair's translation with the facts of ``text``; nothing if any of them cannot be placed surely."""
+        changes: dict[tuple[FactKind, str], tuple[Fact, Fact]] = {}
+        for old, new in zip(facts.find(pair.source), facts.find(text), strict=True):
+            if changes.setdefault((old.kind, old.value), (old, new))[1].value != new.value:
+                return None
+        adapted = _replace(pair.target, changes, self._write)
+        if adapted is None or self._compare(text, adapted) or self._compare(pair.source, pair.target):
+            return None
+        return adapted
 
 
 def squeeze(text: str) -> str:
@@ -114,26 +138,14 @@ def _around_digits(fact: Fact) -> str:
     return re.sub(r"[0-9][0-9,.]*|[〇一二三四五六七八九十百千万億]+", "#", squeeze(fact.text))
 
 
-def _adapt(pair: Pair, text: str) -> str | None:
-    """The pair's English with the facts of ``text``; nothing if any of them cannot be placed surely."""
-    changes: dict[tuple[FactKind, str], tuple[Fact, Fact]] = {}
-    for old, new in zip(facts.find(pair.source), facts.find(text), strict=True):
-        if changes.setdefault((old.kind, old.value), (old, new))[1].value != new.value:
-            return None
-    adapted = _replace(pair.target, changes)
-    if adapted is None or facts.compare(text, adapted) or facts.compare(pair.source, pair.target):
-        return None
-    return adapted
-
-
-def _replace(target: str, changes: dict[tuple[FactKind, str], tuple[Fact, Fact]]) -> str | None:
+def _replace(target: str, changes: dict[tuple[FactKind, str], tuple[Fact, Fact]], write: Write) -> str | None:
     pieces: list[str] = []
     reached = 0
     for fact in facts.find(target):
         old, new = changes.get((fact.kind, fact.value), (None, None))
         if old is None or new is None:
             continue
-        written = fact.text if old.value == new.value else _rewrite(fact, old, new)
+        written = fact.text if old.value == new.value else write(fact, old, new)
         if written is None:
             return None
         pieces += [target[reached : fact.start], written]
@@ -145,8 +157,21 @@ def _rewrite(written: Fact, old: Fact, new: Fact) -> str | None:
     """The new fact as the English has the old one: in the form of the house, else with other digits and no plural."""
     if written.text == english.to_english(old) or written.kind is not FactKind.NUMBER:
         return english.to_english(new)
-    digits = group(old.value)
-    whole = re.fullmatch(rf"(.*?)(?<![0-9]){re.escape(digits)}(st|nd|rd|th)?(?![0-9])(.*)", written.text)
-    if not whole or "1" in (old.value, new.value):
-        return None
-    return whole[1] + (english.ordinal(new.value) if whole[2] else group(new.value)) + whole[3]
+    return _other_digits(written, old, new)
+
+
+def _rewrite_japanese(written: Fact, old: Fact, new: Fact) -> str | None:
+    """The new fact as the Japanese has the old one: in its style of date or time, else in the form of the house."""
+    if written.kind is FactKind.NUMBER:
+        return _other_digits(written, old, new)
+    return japanese.in_style_of(written, new)
+
+
+def _other_digits(written: Fact, old: Fact, new: Fact) -> str | None:
+    """The number with other digits; a 1 would want a singular, or a word for it."""
+    text = squeeze(written.text)
+    for digits, fresh in ((group(old.value), group(new.value)), (old.value, new.value)):
+        whole = re.fullmatch(rf"(.*?)(?<![0-9]){re.escape(digits)}(st|nd|rd|th)?(?![0-9])(.*)", text)
+        if whole and "1" not in (old.value, new.value):
+            return whole[1] + (english.ordinal(new.value) if whole[2] else fresh) + whole[3]
+    return None

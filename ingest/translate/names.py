@@ -34,9 +34,15 @@ _SINGLE = dict(zip(_KANA + _VOICED, f"{_LATIN} {_VOICED_LATIN}".split(), strict=
 _KINDS = {"都": "", "道": "", "府": "Prefecture", "県": "Prefecture", "市": "City", "区": "Ward", "郡": "District"}
 _KINDS |= {"町": "Town", "村": "Village"}
 _HONORIFIC = re.compile(r"[\s　]?(?:様|さん|氏|殿)(?![一-龠])")
+_NO_NAMES = ("数人", "何人", "一人", "二人", "数名", "何名")
+"""Names that the dictionary has, too, but never those of a municipal paper."""
 _TITLES = ("人名", "地名")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,12}(?:[\s　・][ァ-ヴー]{2,12}){1,2}")
 _TO_KATAKANA = {ord(kana): ord(kana) + 0x60 for kana in map(chr, range(0x3041, 0x3097))}
+_TOWN = re.compile(
+    r"(?:(?<![一-龠々ァ-ヶー])|(?<=[市区町村郡]))(?:(?![都道府県市区郡])[一-龠々ァ-ヶ]){1,6}"
+    r"(?=[0-9０-９一二三四五六七八九十]{1,2}丁目(?!\s?[0-9０-９]))"
+)
 _LAND = {"野": "ノ", "川": "カワ", "山": "ヤマ", "島": "シマ", "原": "ハラ", "森": "モリ", "浜": "ハマ"}
 _LAND |= {"沢": "サワ", "橋": "バシ", "丘": "オカ", "谷": "タニ"}
 Readings = Mapping[str, str]
@@ -60,11 +66,15 @@ class Name:
 
 def find(text: str, readings: Readings = NO_READINGS) -> Iterator[Name]:
     """Names whose reading is given, then runs of place names and of personal names; unread ones have no English."""
+    known = [*_from_dictionary(text)]
     told = [*_told(text, readings), *_in_katakana(text, readings)]
+    told += [town for town in _towns(text) if not _overlaps(town, [one for one in (*told, *known) if one.english])]
     yield from told
-    for name in _from_dictionary(text):
-        if all(name.end <= other.start or name.start >= other.end for other in told):
-            yield name
+    yield from (name for name in known if not _overlaps(name, told))
+
+
+def _overlaps(name: Name, others: Sequence[Name]) -> bool:
+    return any(name.start < other.end and other.start < name.end for other in others)
 
 
 def readings_of(document: Document) -> dict[str, str]:
@@ -93,6 +103,12 @@ def romanise_words(text: str) -> str:
     """A town or a building by the readings of its parts, katakana words apart: コーポ若葉 -> Kopo Wakaba."""
     words = re.findall(r"[ァ-ヴー]+|[A-Za-z]+|[^ァ-ヴーA-Za-z\s　]+", text)
     return " ".join(word if word.isascii() else romanise(_reading(word)) for word in words)
+
+
+def is_family_name(text: str) -> bool:
+    """Whether the dictionary has the text as a family name."""
+    speeches = [morpheme.part_of_speech() for morpheme in _analyse(text)]
+    return len(speeches) == 1 and speeches[0][1:4] == ("固有名詞", "人名", "姓")
 
 
 def municipality(text: str) -> str:
@@ -128,6 +144,12 @@ def _told(text: str, readings: Readings) -> Iterator[Name]:
         if len(names) == len(sounds) > 1:
             for match in re.finditer(rf"{re.escape(names[0])}(?:{honorific})", text):
                 yield Name(*match.span(), romanise(sounds[0]), person=True)
+
+
+def _towns(text: str) -> Iterator[Name]:
+    """若葉台 before 2丁目, by the readings of its parts: a guess."""
+    for match in _TOWN.finditer(text):
+        yield Name(*match.span(), romanise_words(match.group()), person=False, guessed=True)
 
 
 def _in_katakana(text: str, readings: Readings) -> Iterator[Name]:
@@ -206,6 +228,8 @@ def _place(run: Sequence[Morpheme]) -> str:
 
 def _kind(morpheme: Morpheme) -> str:
     speech, surface = morpheme.part_of_speech(), morpheme.surface()
+    if surface in _NO_NAMES:
+        return ""
     known = speech[1] == "固有名詞" and speech[2] in _TITLES and not morpheme.is_oov()
     return str(speech[2]) if known and re.search("[一-龠]", surface) and "丁目" not in surface else ""
 

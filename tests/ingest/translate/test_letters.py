@@ -41,7 +41,7 @@ We will hold an event to honor the elderly as follows.
 Details
 1. Date and time: Monday, September 21 10:00 a.m.
 2. Venue: Culture Hall, Main Hall
-3. What to bring: this letter and writing materials
+3. What to bring: This letter and writing materials
 
 Yours faithfully,
 

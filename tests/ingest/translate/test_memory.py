@@ -1,12 +1,13 @@
 """The translation memory and its exchange format."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import MemoryFileError
 from ingest.model import Sentence, SentenceKind
 from ingest.translate import english, tmx
+from ingest.translate.japanese import checks
 from ingest.translate.memory import Memory, Pair
 from ingest.translate.null import NullTranslator
 
@@ -33,7 +34,7 @@ MEMORY = Memory(PAIRS)
 def test_an_accepted_sentence_is_used_again_with_the_facts_of_the_new_one(text, expected, how):
     match = MEMORY.find(text)
     assert match
-    assert (match.english, match.how) == (expected, how)
+    assert (match.text, match.how) == (expected, how)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,50 @@ def test_what_differs_in_more_than_placeable_facts_is_not_used(text):
     assert MEMORY.find(text) is None
 
 
+INTO_JAPANESE = Memory(
+    [
+        Pair("令和7年7月31日（木）までに申請します。", "I will apply by Thursday, July 31, 2025."),
+        Pair("2025年5月1日に引っ越しました。", "I moved on May 1, 2025."),
+        Pair("10時30分に伺います。", "I will come at 10:30 a.m."),
+        Pair("手数料3,000円を払いました。", "I paid the fee of 3,000 yen."),
+        Pair("3か月前から住んでいます。", "I have lived here for 3 months."),
+        Pair("子どもが1人います。", "I have 1 child."),
+    ]
+).into_japanese(checks.compare)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I will apply by Friday, July 31, 2026.", "令和8年7月31日（金）までに申請します。"),
+        ("I moved on June 2, 2026.", "2026年6月2日に引っ越しました。"),
+        ("I will come at 2:15 p.m.", "14時15分に伺います。"),
+        ("I paid the fee of 450 yen.", "手数料450円を払いました。"),
+        ("I have lived here for 6 months.", "6か月前から住んでいます。"),
+    ],
+)
+def test_an_accepted_sentence_is_used_again_into_japanese_with_the_facts_of_the_new_one(text, expected):
+    match = INTO_JAPANESE.find(text)
+    assert match
+    assert (match.text, match.how) == (expected, "facts")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have lived here for 6 weeks.",
+        "I have 2 child.",
+        "I will apply by Thursday, July 31, 2026.",
+        "I moved on February 30, 2026.",
+    ],
+)
+def test_into_japanese_too_only_facts_that_can_be_placed_are_changed(text):
+    assert INTO_JAPANESE.find(text) is None
+
+
 def test_what_is_alike_is_suggested_the_most_alike_first():
     first, *rest = MEMORY.suggest("この券は使えます。")
-    assert (first.english, first.how) == ("This ticket cannot be used.", "fuzzy")
+    assert (first.text, first.how) == ("This ticket cannot be used.", "fuzzy")
     assert 75 <= first.likeness < 100
     assert all(first.likeness >= other.likeness for other in rest)
     assert MEMORY.suggest("別の文") == ()
@@ -78,6 +120,8 @@ def test_what_came_from_memory_says_so_and_never_reaches_the_engine():
     assert converted.flags == ()
 
 
+# Drawing from whole categories of Unicode is slow the first time, on a busy machine too slow for the check.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.builds(
