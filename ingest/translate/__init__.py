@@ -12,10 +12,14 @@ from ingest.model import Provenance
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """An engine's output for one sentence; ``score`` is its mean log probability a token where it gives one."""
+    """An engine's output for one sentence; ``score`` is its mean log probability a token where it gives one.
+
+    It is ``guessed`` where the engine left a word in Japanese until it was held to the letters of English.
+    """
 
     text: str
     score: float | None = None
+    guessed: bool = False
 
 
 class Target(StrEnum):

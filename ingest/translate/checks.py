@@ -19,6 +19,14 @@ FLAGS = {
         "義務又は禁止の意味が原文と異なるおそれがあります。",
         "A duty or a prohibition may have been lost or turned round.",
     ),
+    "meaning_doubtful": (
+        "英文の意味が原文と異なるおそれがあります。",
+        "The meaning may differ from that of the source.",
+    ),
+    "word_guessed": (
+        "訳せない語を推定で英語にした箇所があります。",
+        "A word that the engine did not know how to translate has been guessed.",
+    ),
     "glossary_lost": ("用語集の訳語が使われていません。", "A term of the glossary is not used."),
     "name_lost": ("地名又は人名が英訳にありません。", "The name of a place or person is missing from the translation."),
     "name_reading": ("人名又は地名の読みは推定です。確認してください。", "The reading of a name is a guess."),

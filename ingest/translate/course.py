@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.model import ConvertedSentence, Provenance, Sentence
-from ingest.translate import Translator, glossary
+from ingest.translate import Translator, dictionary, glossary
 
 BATCH = 8
 """Sentences given to the engine at once, so that progress can be told in between."""
@@ -40,7 +40,9 @@ def run(
 
 
 def provenance(translator: Translator) -> tuple[Provenance, ...]:
-    """What makes a translation: the engine with its models, and the glossary with its digests."""
+    """What makes a translation: the engine with its models, the glossary with its digests, the dictionary if any."""
     terms = glossary.load()
     count = str(len(terms.terms) + len(terms.labels))
-    return translator.provenance, Provenance("glossary", count, {"glossary": terms.digest, **terms.office})
+    book = dictionary.in_use()
+    known = Provenance("glossary", count, {"glossary": terms.digest, **terms.office})
+    return (translator.provenance, known, book.provenance) if book else (translator.provenance, known)

@@ -8,7 +8,19 @@ from functools import partial
 
 from ingest import facts
 from ingest.model import ConvertedSentence, Edit, Flag, Sentence
-from ingest.translate import Translator, checks, course, grammar, labels, lock, nounphrases, offices, phrases
+from ingest.translate import (
+    Translator,
+    adequacy,
+    checks,
+    course,
+    grammar,
+    labels,
+    lock,
+    mending,
+    nounphrases,
+    offices,
+    phrases,
+)
 from ingest.translate.attempts import Attempt, best_of_two
 from ingest.translate.lock import Form, Lock
 from ingest.translate.memory import Memory
@@ -104,7 +116,9 @@ def _by_engine(
     sentences: Sequence[Sentence], translator: Translator, readings: Readings
 ) -> Iterator[ConvertedSentence]:
     groups = [[_Part(piece, lock.find(piece, readings)) for piece in _pieces(sentence.text)] for sentence in sentences]
-    attempts = iter(best_of_two([part for group in groups for part in group], partial(_attempt, translator)))
+    parts = [part for group in groups for part in group]
+    best = best_of_two(parts, partial(_attempt, translator), lambda part: bool(part.locks))
+    attempts = map(_mended, parts, best)
     for sentence, group in zip(sentences, groups, strict=True):
         yield _assemble(sentence, group, [next(attempts) for _ in group])
 
@@ -114,28 +128,45 @@ def _attempt(translator: Translator, parts: Sequence[_Part], form: Form) -> list
         return []
     outputs = translator.translate([lock.fill(part.text, part.locks, form) for part in parts])
     return [
-        _judge(part.text, lock.restore(checks.clean(output.text), part.locks), part.locks)
+        _judge(part.text, lock.restore(checks.clean(output.text), part.locks), part.locks, guessed=output.guessed)
         for part, output in zip(parts, outputs, strict=True)
     ]
 
 
-def _judge(source: str, output: str, locks: Sequence[Lock]) -> Attempt:
+def _judge(source: str, output: str, locks: Sequence[Lock], *, guessed: bool = False) -> Attempt:
     given = lock.fill(source, locks, Form.RENDERED)
     flags = [checks.flag(code) for code in checks.examine(source, given, output)]
     flags += facts.compare(source, output)
+    flags += adequacy.flags(source, output, locks)
     lost = lock.missing(output, locks)
     if any(one.rule == "E-glossary" for one in lost):
         flags.append(checks.flag("glossary_lost"))
     if any(one.rule != "E-glossary" for one in lost):
         flags.append(checks.flag("name_lost"))
-    return Attempt(output, tuple(flags))
+    if guessed:
+        flags.append(checks.flag("word_guessed"))
+    return Attempt(output, tuple(flags), score=adequacy.score(source, output, locks))
+
+
+def _mended(part: _Part, attempt: Attempt) -> Attempt:
+    """The attempt with what only one repair fits, if that leaves less wrong; a mended fact is to be looked at."""
+    if not attempt.weight:
+        return attempt
+    mended = mending.mend(part.text, attempt.text, part.locks)
+    guessed = any(flag.code == "word_guessed" for flag in attempt.flags)
+    again = _judge(part.text, mended.text, part.locks, guessed=guessed)
+    if again.weight >= attempt.weight:
+        return attempt
+    doubts = (checks.flag("needs_review"),) if mended.doubtful else ()
+    return replace(again, flags=(*again.flags, *doubts), edits=mended.edits)
 
 
 def _assemble(sentence: Sentence, parts: Sequence[_Part], attempts: Sequence[Attempt]) -> ConvertedSentence:
     opening, offset = phrases.split_opening(sentence.text)
     edits = _opening_edits(sentence.text, opening, offset)
-    for part in parts:
+    for part, attempt in zip(parts, attempts, strict=True):
         edits += [one.edit(part.text, offset) for one in part.locks]
+        edits += [_shift(edit, offset) for edit in attempt.edits]
         offset += len(part.text)
     text = " ".join(filter(None, (opening, *(attempt.text for attempt in attempts))))
     flags = [flag for attempt in attempts for flag in attempt.flags]

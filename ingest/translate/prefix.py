@@ -19,28 +19,38 @@ _TIMEOUT = 60.0
 
 
 class Engine:
-    """llama.cpp at a socket, able to save what it has read into ``directory`` (its ``slot_save_path``) and back."""
+    """llama.cpp at a socket, able to save what it has read into ``directory`` (its ``slot_save_path``) and back.
 
-    def __init__(self, address: Path, key: str, directory: Path) -> None:
-        self._address, self._key, self._directory = address, key, directory
+    Each of its ``slots`` works on a sentence of its own and holds its own copy.
+    """
+
+    def __init__(self, address: Path, key: str, directory: Path, slots: int = 1) -> None:
+        self._address, self._key, self._directory, self._slots = address, key, directory, slots
 
     def provide(self, kept: Path, read: Callable[[], object]) -> None:
-        """Give the engine what is kept in the file, else let it ``read`` and keep that."""
+        """Give every slot what is kept in the file, else let the first ``read`` it and keep that."""
         content = _checked(kept)
         if content is not None:
             (self._directory / _SLOT).write_bytes(content)
-            if self._ask("restore"):
+            if self._ask("restore", 0):
+                self._copy()
                 return
         read()
-        if self._ask("save"):
+        if self._ask("save", 0):
             _keep(kept, (self._directory / _SLOT).read_bytes())
+            self._copy()
 
-    def _ask(self, action: str) -> bool:
+    def _copy(self) -> None:
+        """Into the other slots; one that does not take it reads for itself."""
+        for slot in range(1, self._slots):
+            self._ask("restore", slot)
+
+    def _ask(self, action: str, slot: int) -> bool:
         """Whether the engine did it."""
         connection = _Local(self._address)
         headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
         try:
-            connection.request("POST", f"/slots/0?action={action}", json.dumps({"filename": _SLOT}), headers)
+            connection.request("POST", f"/slots/{slot}?action={action}", json.dumps({"filename": _SLOT}), headers)
             return connection.getresponse().status == http.client.OK
         except (OSError, http.client.HTTPException):
             return False

@@ -1,4 +1,4 @@
-"""Mistakes planted in good translations: every number, month, weekday, half of the day and negation changed in turn."""
+"""Mistakes planted in good translations: facts, negations and bounds changed, clauses left out, each in turn."""
 
 import calendar
 import re
@@ -30,6 +30,7 @@ _SWAPS = {
 }
 _MONTHS, _DAYS = list(calendar.month_name[1:]), list(calendar.day_name)
 _FACT = re.compile(r"[0-9]+|" + "|".join(rf"\b{name}(?=s?\b)" for name in (*_MONTHS, *_DAYS) if name != "May"))
+_CLAUSE_END = re.compile(r"(?<=[,;.]) ")
 _SWAP = re.compile("|".join(rf"(?<![a-z]){re.escape(word)}(?![a-z]| Article)" for word in _SWAPS))
 
 
@@ -43,6 +44,14 @@ def words_changed(english: str) -> Iterator[str]:
     """The text with one negation, bound or half of the day turned round, for each in turn."""
     for match in _SWAP.finditer(english):
         yield english[: match.start()] + _SWAPS[match.group()] + english[match.end() :]
+
+
+def clauses_dropped(english: str) -> Iterator[str]:
+    """The text without one stretch of four words or more that ends at a comma, semicolon or full stop, for each."""
+    pieces = _CLAUSE_END.split(english)
+    for number, piece in enumerate(pieces):
+        if len(pieces) > 1 and len(piece.split()) >= 4:
+            yield " ".join((*pieces[:number], *pieces[number + 1 :]))
 
 
 def _another(fact: str) -> str:

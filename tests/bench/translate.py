@@ -3,9 +3,11 @@
     python tests/bench/translate.py [FOLDER] [--sample N] [--seed N] [--threads N]
 
 The bare engine is the same model with a plain prompt: no lock, no glossary, no rules, no checks. Both translate the
-same texts in one run, in turns of a few rows. FOLDER may hold sentence pairs (`*.tsv`: Japanese, a tab, English); of
-each of its files `SAMPLE` pairs are taken, chosen by the seed. `--sample` takes that many of the project's own rows,
-too, and a thirtieth as many letters. Every output is written to `var/bench/translate-outputs.tsv`, to be read.
+same texts in one run, in turns of a few rows that are given at once, as a document gives its sentences. The first half
+of the news was looked at while prompts were chosen, the second (`news-blind`) was not. FOLDER may hold sentence pairs
+(`*.tsv`: Japanese, a tab, English); of each of its files `SAMPLE` pairs are taken, chosen by the seed. `--sample`
+takes that many of each of the project's own sets, too, and a thirtieth as many letters. Every output is written to
+`var/bench/translate-outputs.tsv`, to be read.
 """
 
 import argparse
@@ -14,9 +16,10 @@ import re
 import resource
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -27,11 +30,22 @@ from rich.table import Table  # noqa: E402
 from sacrebleu.metrics.chrf import CHRF  # noqa: E402
 
 from ingest import facts, sentences  # noqa: E402
-from ingest.model import ConvertedSentence  # noqa: E402
+from ingest.model import ConvertedSentence, Sentence  # noqa: E402
 from ingest.settings import Settings  # noqa: E402
-from ingest.translate import checks, english, glossary, letters  # noqa: E402
+from ingest.translate import (  # noqa: E402
+    Target,
+    Translation,
+    Translator,
+    adequacy,
+    checks,
+    dictionary,
+    english,
+    glossary,
+    letters,
+)
 from ingest.translate.inflection import fold  # noqa: E402
-from ingest.translate.llama import LlamaTranslator, most_tokens  # noqa: E402
+from ingest.translate.llama import AT_ONCE, LlamaTranslator, most_tokens  # noqa: E402
+from ingest.translate.null import NullTranslator  # noqa: E402
 from tests.bench import judging, planting, record  # noqa: E402
 
 DATA = ROOT / "tests" / "bench" / "data"
@@ -52,15 +66,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Output:
-    """What became of a row: by the pipeline with its sentences, by the bare engine without.
-
-    ``asked`` counts the texts that the engine was given, none where rules alone did.
-    """
+    """What became of a row: by the pipeline with its sentences, by the bare engine without."""
 
     row: Row
     text: str
     converted: tuple[ConvertedSentence, ...] = ()
-    asked: int = 0
 
     @property
     def flags(self) -> list[str]:
@@ -79,36 +89,36 @@ class Cost:
 class Counting:
     """The engine, counting the texts that it is given."""
 
-    def __init__(self, engine: LlamaTranslator) -> None:
+    def __init__(self, engine: Translator) -> None:
         self.engine, self.provenance, self.asked = engine, engine.provenance, 0
 
-    def translate(self, texts: Sequence[str]) -> object:
+    def translate(self, texts: Sequence[str], target: Target = Target.ENGLISH) -> tuple[Translation, ...]:
         self.asked += len(texts)
-        return self.engine.translate(texts)
+        return self.engine.translate(texts, target)
 
 
 def main(arguments: Sequence[str]) -> None:
     options = read(arguments)
     rows = [*own_rows(options), *given_rows(options)]
     begun = time.monotonic()
-    engine = Counting(LlamaTranslator(Settings().models, threads=options.threads))
-    engine.engine.translate(["はい。"])
+    engine = LlamaTranslator(Settings().models, threads=options.threads)
+    engine.translate(["はい。"])
     start_s = time.monotonic() - begun
+    counting = Counting(engine)
     outputs: dict[str, list[Output]] = {"bare": [], "pipeline": []}
-    costs = {"bare": Cost(), "pipeline": Cost()}
-    ways: tuple[tuple[str, Callable[[Row], Output]], ...] = (
-        ("bare", lambda row: by_bare_engine(row, engine.engine)),
-        ("pipeline", lambda row: by_pipeline(row, engine)),
+    costs: dict[tuple[str, str], Cost] = defaultdict(Cost)
+    ways: tuple[tuple[str, Callable[[Sequence[Row]], list[Output]]], ...] = (
+        ("bare", lambda rows: by_bare_engine(rows, engine)),
+        ("pipeline", lambda rows: by_pipeline(rows, counting)),
     )
-    for turn in range(0, len(rows), TURN):
+    for turn in turns(rows):
         for name, way in ways:
-            warm_up(name, engine.engine)
-            for row in rows[turn : turn + TURN]:
-                output, cost = timed(way, row)
-                outputs[name].append(output)
-                costs[name] += cost
+            warm_up(name, engine)
+            made, cost = timed(way, turn)
+            outputs[name] += made
+            costs[name, turn[0].set] += cost
     write_outputs(outputs)
-    figures = {"start_s": start_s, **measure(rows, outputs, costs)}
+    figures = {"start_s": start_s, **measure(rows, outputs, costs), "engine_calls": float(counting.asked)}
     show(rows, figures, options)
     print(record.write("translate", {name: round(value, 4) for name, value in figures.items()}))
 
@@ -123,16 +133,22 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def own_rows(options: argparse.Namespace) -> list[Row]:
-    lines = (DATA / "english.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    cells = [line.split("\t") for line in lines]
-    rows = [Row(cell[0], "municipal", cell[3], cell[4]) for cell in cells]
+    rows, news = read_set("english.tsv", "municipal"), read_set("news.tsv", "news")
+    middle = len(news) // 2
+    halves = [news[:middle], [replace(row, set="news-blind") for row in news[middle:]]]
     files = sorted((DATA / "letters").glob("[0-9]*.ja.txt"))
     written = [
         Row(file.name[:2], "letters", file.read_text(), file.with_name(f"{file.name[:2]}.en.txt").read_text())
         for file in files
     ]
     few = max(1, options.sample // 30) if options.sample else LETTERS
-    return [*chosen(rows, options.sample or len(rows), options.seed), *chosen(written, few, options.seed)]
+    sets = [chosen(each, options.sample or len(each), options.seed) for each in (rows, *halves)]
+    return [row for each in (*sets, chosen(written, few, options.seed)) for row in each]
+
+
+def read_set(file: str, name: str) -> list[Row]:
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()[1:]
+    return [Row(cell[0], name, cell[3], cell[4]) for cell in (line.split("\t") for line in lines)]
 
 
 def given_rows(options: argparse.Namespace) -> Iterator[Row]:
@@ -154,33 +170,63 @@ def bare_prompt(text: str) -> str:
     return f"<|im_start|>user\n{asked}<|im_end|>\n<|im_start|>assistant\n"
 
 
-def by_bare_engine(row: Row, engine: LlamaTranslator) -> Output:
-    texts = [one.text for one in sentences.of_text(row.japanese)]
-    return Output(row, "\n".join(engine.complete(bare_prompt(text), most_tokens(text)) for text in texts))
+def turns(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """A few rows of one set at a time, so that a machine that is busy for a while slows both ways down alike."""
+    for _, group in groupby(rows, lambda row: row.set):
+        each = list(group)
+        yield from (each[start : start + TURN] for start in range(0, len(each), TURN))
 
 
-def by_pipeline(row: Row, engine: Counting) -> Output:
-    before = engine.asked
-    converted = english.to_english(sentences.of_text(row.japanese), engine)  # type: ignore[arg-type]
+def by_bare_engine(rows: Sequence[Row], engine: LlamaTranslator) -> list[Output]:
+    texts = [[one.text for one in sentences.of_text(row.japanese)] for row in rows]
+    flat = [text for each in texts for text in each]
+    said = iter(engine.complete([bare_prompt(text) for text in flat], max(map(most_tokens, flat))))
+    return [Output(row, "\n".join(islice(said, len(each)))) for row, each in zip(rows, texts, strict=True)]
+
+
+def by_pipeline(rows: Sequence[Row], engine: Translator) -> list[Output]:
+    """All rows at once; each is a block of its own, or a letter's several."""
+    texts: list[list[Sentence]] = []
+    block = 0
+    for row in rows:
+        texts.append([replace(one, block=block + one.block) for one in sentences.of_text(row.japanese)])
+        block = max((one.block for one in texts[-1]), default=block) + 1
+    converted = iter(english.to_english([one for each in texts for one in each], engine))
+    return [laid_out(row, tuple(islice(converted, len(each)))) for row, each in zip(rows, texts, strict=True)]
+
+
+def laid_out(row: Row, converted: tuple[ConvertedSentence, ...]) -> Output:
     text = letters.lay_out(converted) if row.set == "letters" else "\n".join(one.text for one in converted)
-    return Output(row, text, converted, engine.asked - before)
+    return Output(row, text, converted)
+
+
+def by_rule(rows: Sequence[Row]) -> float:
+    """The share of rows of which the engine is asked nothing."""
+    counts = []
+    for row in rows:
+        nobody = Counting(NullTranslator())
+        by_pipeline([row], nobody)
+        counts.append(nobody.asked)
+    return counts.count(0) / len(rows)
 
 
 def warm_up(name: str, engine: LlamaTranslator) -> None:
-    """Read the beginning of the prompt, which the other way has pushed out of the engine's memory."""
+    """Read the beginning of the prompt in each slot; the other way has pushed it out of the engine's memory."""
     if name == "bare":
-        engine.complete(bare_prompt("はい。"), 4)
+        engine.complete([bare_prompt("はい。")] * AT_ONCE, 4)
     else:
-        engine.translate(["はい。"])
+        engine.translate(["はい。"] * AT_ONCE)
 
 
-def timed(way: Callable[[Row], Output], row: Row) -> tuple[Output, Cost]:
+def timed(way: Callable[[Sequence[Row]], list[Output]], rows: Sequence[Row]) -> tuple[list[Output], Cost]:
     wall, cpu = time.monotonic(), time.process_time()
-    output = way(row)
-    return output, Cost(time.monotonic() - wall, time.process_time() - cpu)
+    made = way(rows)
+    return made, Cost(time.monotonic() - wall, time.process_time() - cpu)
 
 
-def measure(rows: Sequence[Row], outputs: dict[str, list[Output]], costs: dict[str, Cost]) -> dict[str, float]:
+def measure(
+    rows: Sequence[Row], outputs: dict[str, list[Output]], costs: dict[tuple[str, str], Cost]
+) -> dict[str, float]:
     pipeline, bare = outputs["pipeline"], outputs["bare"]
     own = {name: [one for one in made if one.row.set == "municipal"] for name, made in outputs.items()}
     converted = [one for output in pipeline for one in output.converted]
@@ -201,20 +247,29 @@ def measure(rows: Sequence[Row], outputs: dict[str, list[Output]], costs: dict[s
         "degenerate_unflagged": float(sum(degenerate(one) and not one.flags for one in pipeline)),
         "degenerate_bare": float(sum(degenerate(one) for one in bare)),
         "flagged": sum(bool(one.flags) for one in converted) / number,
-        "by_rule": sum(not one.asked for one in own["pipeline"]) / len(own["pipeline"]),
-        "engine_calls": float(sum(one.asked for one in pipeline)),
+        "by_rule": by_rule([one.row for one in own["pipeline"]]),
         **planted([one.row for one in own["pipeline"]]),
-        "sentences_per_s": number / costs["pipeline"].wall_s,
-        "sentences_per_s_bare": number / costs["bare"].wall_s,
-        "cpu_s_per_sentence": costs["pipeline"].cpu_s / number,
-        "cpu_s_per_sentence_bare": costs["bare"].cpu_s / number,
+        **speed("", number, outputs, costs),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    for name in sorted({row.set for row in rows} - {"municipal"}):
-        values |= {
-            f"chrf_{name.removesuffix('-dev')}{end}": chrf([one for one in made if one.row.set == name])
-            for end, made in (("", pipeline), ("_bare", bare))
-        }
+    for name in sorted({row.set for row in rows}):
+        of_set = {way: [one for one in made if one.row.set == name] for way, made in outputs.items()}
+        said = [one for output in of_set["pipeline"] for one in output.converted]
+        short = name.removesuffix("-dev").replace("-", "_")
+        if name != "municipal":
+            values |= {f"chrf_{short}": chrf(of_set["pipeline"]), f"chrf_{short}_bare": chrf(of_set["bare"])}
+        values[f"flagged_{short}"] = sum(bool(one.flags) for one in said) / len(said)
+        values |= speed(f"_{short}", len(said), outputs, {key: cost for key, cost in costs.items() if key[1] == name})
+    return values
+
+
+def speed(of: str, number: int, ways: Iterable[str], costs: dict[tuple[str, str], Cost]) -> dict[str, float]:
+    """Sentences a second of the clock, and processor seconds a sentence."""
+    values = {}
+    for way in ways:
+        spent = sum((cost for (name, _), cost in costs.items() if name == way), Cost())
+        end = of + "_bare" * (way == "bare")
+        values |= {f"sentences_per_s{end}": number / spent.wall_s, f"cpu_s_per_sentence{end}": spent.cpu_s / number}
     return values
 
 
@@ -257,11 +312,26 @@ def planted(rows: Sequence[Row]) -> dict[str, float]:
     """Mistakes planted in the references and caught, and good references that are flagged."""
     changed_facts = [(row, text) for row in rows for text in planting.facts_changed(row.reference)]
     changed_words = [(row, text) for row in rows for text in planting.words_changed(row.reference)]
+    shortened = [(row, text) for row in rows for text in planting.clauses_dropped(row.reference)]
+    exchanged = [(row, other.reference) for row, other in zip(rows, rows[7:] + rows[:7], strict=True)]
     return {
         "planted_facts_caught": sum(doubted(row, text) for row, text in changed_facts) / len(changed_facts),
         "planted_words_caught": sum(doubted(row, text) for row, text in changed_words) / len(changed_words),
+        "planted_gaps_caught": share(doubtful(row, text) or doubted(row, text) for row, text in shortened),
+        "planted_gaps_doubtful": share(doubtful(row, text) for row, text in shortened),
+        "planted_strangers_doubtful": share(doubtful(row, text) for row, text in exchanged),
         "references_flagged": float(sum(doubted(row, row.reference) for row in rows)),
+        "references_doubtful": share(doubtful(row, row.reference) for row in rows),
     }
+
+
+def share(found: Iterable[bool]) -> float:
+    values = list(found)
+    return sum(values) / max(len(values), 1)
+
+
+def doubtful(row: Row, text: str) -> bool:
+    return bool(adequacy.flags(row.japanese, text))
 
 
 def doubted(row: Row, text: str) -> bool:
@@ -271,10 +341,9 @@ def doubted(row: Row, text: str) -> bool:
 
 def write_outputs(outputs: dict[str, list[Output]]) -> None:
     OUTPUTS.parent.mkdir(parents=True, exist_ok=True)
-    lines = ["row\tset\tby\tflags\tdisagrees\tjapanese\treference\tpipeline\tbare"]
+    lines = ["row\tset\tflags\tdisagrees\tjapanese\treference\tpipeline\tbare"]
     for ours, bare in zip(outputs["pipeline"], outputs["bare"], strict=True):
-        by = "engine" if ours.asked else "rule"
-        cells = (ours.row.name, ours.row.set, by, " ".join(ours.flags), str(int(wrong(ours))))
+        cells = (ours.row.name, ours.row.set, " ".join(ours.flags), str(int(wrong(ours))))
         texts = (ours.row.japanese, ours.row.reference, ours.text, bare.text)
         lines.append("\t".join([*cells, *(re.sub(r"\s+", " ", text) for text in texts)]))
     OUTPUTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -295,4 +364,5 @@ def show(rows: Sequence[Row], figures: dict[str, float], options: argparse.Names
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with dictionary.using(dictionary.load(Settings().models)):
+        main(sys.argv[1:])

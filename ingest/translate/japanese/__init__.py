@@ -15,7 +15,7 @@ from ingest.translate.attempts import Attempt, best_of_two
 from ingest.translate.japanese import checks, lock, units
 from ingest.translate.japanese.lock import Lock
 from ingest.translate.lock import Form
-from ingest.translate.memory import RULE, Memory, squeeze
+from ingest.translate.memory import Memory
 
 __all__ = ["is_japanese", "to_japanese", "units"]
 
@@ -45,12 +45,12 @@ def to_japanese(
     """Return a Japanese sentence for each English one, in order, with its edits, facts and flags.
 
     A text that comes twice is translated once. ``progress(done, total)`` counts sentences. ``memory`` is asked before
-    any rule, for sentences that are the same. Raises ``EngineError``.
+    any rule, for sentences that are the same or differ in facts alone. Raises ``EngineError``.
     """
-    known = {squeeze(pair.target): pair.source for pair in memory.pairs} if memory else {}
+    known = memory.into_japanese(checks.compare) if memory else None
     return course.run(
         sentences,
-        lambda sentence: _remembered(sentence, known) or _by_rule(sentence),
+        lambda sentence: (known.convert(sentence) if known else None) or _by_rule(sentence),
         lambda batch: _by_engine(batch, translator),
         progress,
     )
@@ -60,15 +60,6 @@ def is_japanese(text: str) -> bool:
     """Whether a text needs no translation: enough of its letters are Japanese."""
     japanese, latin = len(checks.JAPANESE.findall(text)), len(re.findall("[A-Za-z]", text))
     return japanese > 0 and japanese >= _MOST_JAPANESE * (japanese + latin)
-
-
-def _remembered(sentence: Sentence, known: dict[str, str]) -> ConvertedSentence | None:
-    japanese = known.get(squeeze(sentence.text))
-    if japanese is None:
-        return None
-    edit = Edit(RULE, "exact", sentence.text, japanese, 0, len(sentence.text))
-    flags = checks.compare(sentence.text, japanese)
-    return ConvertedSentence(japanese, sentence, (edit,), (), facts.find(sentence.text), flags)
 
 
 def _by_rule(sentence: Sentence) -> ConvertedSentence | None:
@@ -118,7 +109,7 @@ def _whole(sentence: Sentence, japanese: str, rule: str, clause: str) -> Convert
 
 def _by_engine(sentences: Sequence[Sentence], translator: Translator) -> Iterator[ConvertedSentence]:
     parts = [(sentence, lock.find(sentence.text)) for sentence in sentences]
-    best = best_of_two(parts, partial(_attempt, translator))
+    best = best_of_two(parts, partial(_attempt, translator), lambda part: bool(part[1]))
     for (sentence, locks), attempt in zip(parts, best, strict=True):
         yield _made(sentence, locks, attempt)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest import facts
 from ingest.model import Provenance, Sentence, SentenceKind
-from ingest.translate import Translation, checks, course, english, glossary, lock, names
+from ingest.translate import Translation, checks, course, english, glossary, lock, mending, names
 from ingest.translate.lock import Form
 from ingest.translate.null import NullTranslator
 
@@ -18,8 +18,8 @@ from ingest.translate.null import NullTranslator
 class Scripted:
     """An engine that gives prepared answers, and remembers what it was asked."""
 
-    def __init__(self, *answers: str) -> None:
-        self.answers = list(answers)
+    def __init__(self, *answers: str | Translation) -> None:
+        self.answers = [one if isinstance(one, Translation) else Translation(one) for one in answers]
         self.asked: list[str] = []
 
     @property
@@ -28,7 +28,7 @@ class Scripted:
 
     def translate(self, sentences: Sequence[str]) -> tuple[Translation, ...]:
         self.asked += sentences
-        return tuple(Translation(self.answers.pop(0)) for _ in sentences)
+        return tuple(self.answers.pop(0) for _ in sentences)
 
 
 def convert(text, engine=None):
@@ -79,7 +79,7 @@ def codes(converted):
         ("150万円を超え300万円以下", "More than 1,500,000 yen and up to 3,000,000 yen"),
         ("200万円以上400万円未満", "2,000,000 yen or more but less than 4,000,000 yen"),
         ("3月末日", "March 31"),
-        ("1納期限　令和7年10月31日", "1. Payment due date, October 31, 2025"),
+        ("1納期限　令和7年10月31日", "1. Payment due date: October 31, 2025"),
         ("2会場　文化会館", "2. Venue: Culture Hall"),
         ("謹啓", "Dear Sir or Madam,"),
         ("敬具", "Yours faithfully,"),
@@ -161,6 +161,13 @@ def test_what_an_engine_puts_around_its_translation_is_taken_off(answer):
     assert convert("ここで語らえます。", Scripted(answer)).text == "You can talk to us."
 
 
+def test_a_word_that_the_engine_was_made_to_guess_is_flagged_and_a_better_attempt_is_kept():
+    guessed = Translation("You can have a say here for 3 days.", guessed=True)
+    text = "ここで3日間語らえます。"
+    assert codes(convert(text, Scripted(guessed, guessed))) == ["word_guessed"]
+    assert codes(convert(text, Scripted(guessed, "You can talk here for 3 days."))) == []
+
+
 def test_a_lost_negation_is_flagged():
     assert "negation" in codes(
         convert("この切符は使えません。", Scripted("You can use this ticket.", "You can use this ticket."))
@@ -188,10 +195,20 @@ def test_a_bound_is_in_english_before_the_engine_sees_the_sentence():
     assert codes(converted) == []
 
 
-def test_a_changed_bound_or_unit_is_tried_again_and_then_needs_review():
+def test_a_changed_bound_is_tried_again_then_mended_and_still_needs_review():
     answer = "People over 75 can apply within 14 days."
     converted = convert("75歳以上の市民は14日以内に名乗り出てください。", Scripted(answer, answer))
-    assert set(codes(converted)) == {"fact_changed:bound", "needs_review"}
+    assert converted.text == "People 75 years old or over can apply within 14 days."
+    assert codes(converted) == ["needs_review"]
+    assert [(edit.before, edit.after) for edit in converted.edits if edit.rule == mending.RULE] == [
+        ("over 75", "75 years old or over")
+    ]
+
+
+def test_a_changed_unit_is_tried_again_and_then_needs_review():
+    answer = "Citizens can apply within 14 weeks."
+    converted = convert("市民は14日以内に名乗り出てください。", Scripted(answer, answer))
+    assert set(codes(converted)) == {"fact_changed:unit", "needs_review"}
 
 
 def test_a_term_must_come_out_as_the_glossary_has_it_in_any_inflection():

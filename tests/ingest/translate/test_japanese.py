@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import pipeline, translate
-from ingest.errors import SettingsError
+from ingest.errors import EngineUnknownError, SettingsError
 from ingest.model import Box, Conversion, ConversionKind, Place, Provenance, Sentence, SentenceKind
 from ingest.rewriting import Choices
 from ingest.settings import Settings
 from ingest.translate import Target, Translation, japanese
+from ingest.translate.hub import HubTranslator
 from ingest.translate.japanese import checks, units
 from ingest.translate.memory import Memory, Pair
 from ingest.translate.null import NullTranslator
@@ -157,6 +158,14 @@ def test_an_accepted_sentence_is_used_again():
     assert [(edit.rule, edit.clause) for edit in made.sentences[0].edits] == [("E-memory", "exact")]
 
 
+def test_an_accepted_sentence_is_used_again_with_other_facts_and_says_so():
+    memory = Memory([Pair("手数料300円を払いました。", "I paid the fee of 300 yen.")])
+    made = convert("I paid the fee of 450 yen.", Scribe(), Choices(memory=memory))
+    assert made.text == "手数料450円を払いました。"
+    assert [(edit.rule, edit.clause) for edit in made.sentences[0].edits] == [("E-memory", "facts")]
+    assert made.sentences[0].flags == ()
+
+
 @pytest.mark.parametrize(("after", "text"), [(ConversionKind.FORMAL, "納付"), (ConversionKind.PLAIN, "住民税")])
 def test_the_translation_can_be_rewritten_as_the_office_wants_it(after, text):
     scribe = Scribe("住民税を払います。")
@@ -228,6 +237,12 @@ def test_names_are_words_with_a_capital_that_are_neither_months_nor_offices():
     )
     assert japanese.is_japanese("窓口はAです。")
     assert not japanese.is_japanese("My name is 山田.")
+
+
+def test_an_engine_of_one_direction_refuses_the_other():
+    engine = HubTranslator.__new__(HubTranslator)  # a model would need the extra; it is not asked
+    with pytest.raises(EngineUnknownError, match="English only"):
+        convert("I came to the counter.", engine)
 
 
 @pytest.mark.parametrize("name", [pytest.param("llama", marks=embedded)])
