@@ -16,7 +16,7 @@ RULE = Rule("R13-date", "H12-8・ISA ステップ2（年月日は西暦にする
 TIME_RULE = Rule("R13-time", "H12-8・ISA ステップ2（時刻は24時間で書く）")
 
 # 昭和25年法律第226号 is the name of a law.
-_LAW = re.compile(r"\s*(?:法律|政令|勅令|省令|内閣府令|条例|規則|訓令|告示|[^、。]{0,6}(?:令|規則|条例|告示)第)")
+_LAW = re.compile(r"\s*(?:法律|政令|勅令|省令|内閣府令|条例|規則|訓令|告示第|[^、。]{0,6}(?:令|規則|条例|告示)第)")
 # A range may leave out the era where it cannot be told; half of it must not be turned into a western year.
 _BARE_YEAR = re.compile(r"(?<![0-9〇一二三四五六七八九十元])[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
 _NO_WEEKDAY_BEFORE = re.compile(r"(?:現在|生|付|時点|施行|改正|制定|公布|告示|以前|以後|以降|[（(〔]?[月火水木金土日])")

@@ -56,6 +56,8 @@ def test_a_weekday_that_is_wrong_stays_and_is_flagged():
 
 def test_the_number_of_a_law_keeps_its_era():
     assert "昭和25年法律第226号" in plain("地方税法（昭和25年法律第226号）によります。")
+    assert "令和5年告示第3号" in plain("令和5年告示第3号により行います。")
+    assert "2027年4月18日" in plain("選挙は、令和9年4月18日（日）告示です。")
 
 
 def test_a_range_that_leaves_out_its_second_era_is_converted_whole():
