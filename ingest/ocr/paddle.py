@@ -43,8 +43,16 @@ MOST_FINDS = 5000
 
 _EVERY_CANDIDATE = 1_000_000
 
-_ONE_THREAD = {"intra_op_num_threads": 1, "inter_op_num_threads": 1, "log_severity_level": 3}
-"""Pages are read side by side by several workers, which gives more than several threads for one page."""
+_ONE_THREAD = {
+    "intra_op_num_threads": 1,
+    "inter_op_num_threads": 1,
+    "log_severity_level": 3,
+    "enable_mem_pattern": False,
+}
+"""Pages are read side by side by several workers, which gives more than several threads for one page.
+
+Every page has another size: a plan of memory for each of them is no faster, and makes a process grow from page to page.
+"""
 
 
 class PaddleEngine:
